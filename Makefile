@@ -1,0 +1,50 @@
+# Every task in one line each; CI runs the same commands. Relative paths only, so that any folder name works.
+PY := .venv/bin/python
+# Tests import what a user would install: the unpacked wheel stands first on the path.
+WHEEL := PYTHONPATH=build/wheel
+SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
+.DEFAULT_GOAL := help
+.PHONY: help html live epub check links linkcheck test lint bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+html: .venv/installed ## build the course into build/html
+	@$(SPHINX) -q -W -b html -d build/doctrees docs build/html && echo "The course is built. Open build/html/index.html"
+
+live: .venv/installed ## build, serve on this machine, rebuild and reload on every save
+	@$(PY) -m sphinx_autobuild -c conf -b html -d build/doctrees-live -D course_content_policy=0 --watch quizzes --watch conf --open-browser docs build/live
+
+epub: .venv/installed ## build the e-book into build/epub
+	@$(SPHINX) -q -W -b epub -d build/doctrees-epub docs build/epub && echo "The e-book is built: build/epub/"
+
+check: .venv/installed ## validate the question banks
+	@$(PY) -m selfcheck check quizzes
+
+links: html ## check every internal link, anchor, image and asset of the built site
+	@$(PY) -m linkjudge html build/html
+
+linkcheck: .venv/installed ## ask the web whether external links are alive (exit 3: no network, not checked)
+	@$(PY) -m linkjudge web --conf conf docs build/linkcheck
+
+test: .venv/installed-test ## lint, types, import rules, then every test against the built wheel
+	@.ci/browser && $(MAKE) --no-print-directory lint && $(PY) conf/wheel.py build/wheel && $(WHEEL) $(PY) -m pytest -n 2
+
+lint: .venv/installed-test ## style, types and import contracts
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports
+
+bench: .venv/installed-test ## what quizzes cost beside plain pages, measured side by side
+	@$(PY) tests/bench/build_cost.py
+
+lock: .venv/installed ## resolve the dependencies anew into conf/requirements.txt (needs uv)
+	@uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-header --no-annotate --upgrade --group docs --group test --group lint pyproject.toml -o conf/requirements.txt
+
+clean: ## remove everything that was built (.venv stays)
+	@rm -rf build
+
+# Tests need a browser driver and linters, which are three quarters of the weight.
+.venv/installed: conf/requirements.txt pyproject.toml conf/bootstrap.sh
+	@sh conf/bootstrap.sh
+
+.venv/installed-test: conf/requirements.txt pyproject.toml conf/bootstrap.sh
+	@sh conf/bootstrap.sh test

@@ -1,0 +1,95 @@
+"""Sphinx configuration: names the extensions and sets them up, imports none of them."""
+
+import sys
+from pathlib import Path
+
+# Appended, not put first: tests put the built wheel in front of the source tree.
+sys.path.append(str(Path(__file__).parent))
+
+project = "Degenerative cervical myelopathy and the legs"
+author = "The course's authors"
+copyright = "The course's authors. Text, questions and figures: CC BY 4.0. Code: MIT"
+version = release = "0.1.0"
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "selfcheck",
+    "linkjudge.sphinx",
+    "course",
+]
+exclude_patterns: list[str] = []
+
+myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+bibtex_bibfiles = ["../docs/references.bib"]
+bibtex_reference_style = "label"
+
+selfcheck_quizzes = "../quizzes"
+selfcheck_source_role = "cite:p"
+
+html_theme = "course"  # furo, repaired: conf/course/theme
+html_title = "DCM and the legs"
+html_static_path = ["_static"]
+html_css_files = ["course.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_search_summary = False  # summaries would show answers, and need fetch
+html_theme_options = {
+    "top_of_page_buttons": [],
+    "light_css_variables": {
+        "color-brand-primary": "#0b5563",
+        "color-brand-content": "#0b5f70",
+        "color-brand-visited": "#6b3a85",
+        "color-foreground-primary": "#16211f",
+        "color-foreground-secondary": "#475754",
+        "color-foreground-muted": "#586764",
+        "color-foreground-border": "#75837f",
+        "color-background-secondary": "#f4f8f7",
+        "color-background-hover": "#e6efed",
+        "color-background-border": "#d3dddb",
+        "color-link-underline": "#8fb3b9",
+        "color-link-underline--visited": "#b9a3c6",
+        "color-highlight-on-target": "#fdf3c7",
+        "admonition-font-size": "1rem",
+        "admonition-title-font-size": "1rem",
+        "course-focus": "#b3460b",
+        "course-red": "#a3161d",
+        "course-red-ground": "#fdf1f0",
+        "course-amber": "#7a4a00",
+        "course-green": "#1d6237",
+        "course-indigo": "#3c4590",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#7fcbd8",
+        "color-brand-content": "#8ad2de",
+        "color-brand-visited": "#cbaae0",
+        "color-foreground-primary": "#dde5e3",
+        "color-foreground-secondary": "#adbab7",
+        "color-foreground-muted": "#9aa9a5",
+        "color-foreground-border": "#768581",
+        "color-background-primary": "#121918",
+        "color-background-secondary": "#182120",
+        "color-background-hover": "#223130",
+        "color-background-border": "#33423f",
+        "color-link-underline": "#4b7d86",
+        "color-link-underline--visited": "#75618a",
+        "color-highlight-on-target": "#3a3413",
+        "course-focus": "#ffb07a",
+        "course-red": "#ff9a94",
+        "course-red-ground": "#2a1716",
+        "course-amber": "#eec06d",
+        "course-green": "#85d19f",
+        "course-indigo": "#b3bbf7",
+    },
+}
+
+html_favicon = "_static/favicon.svg"
+# A checker that waits for ever checks nothing; `make linkcheck` sets a limit for the whole run too.
+linkcheck_timeout = 15
+linkcheck_workers = 20
+linkcheck_rate_limit_timeout = 60
+locale_dirs = ["../conf/locale"]

@@ -1,0 +1,22 @@
+"""What only this course needs: lesson pages, reading grade, truth checks, repairs of the page.
+
+The record of a lesson is its front matter. Only `reference` knows the quiz extension.
+The model (`frontmatter`, `objectives`, `words`, `readability`, `rules`) imports no Sphinx.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension; Sphinx is imported only now, so tests of the model stay fast."""
+    from course import extension, page, reference  # noqa: PLC0415 - see the docstring
+
+    page.setup_page(app)
+    reference.setup_reference(app)
+    return extension.setup(app)

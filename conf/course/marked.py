@@ -1,0 +1,51 @@
+"""YAML mappings with the line of every key. Scalars stay the characters the author typed.
+
+So `0.10`, `none` and `2026-11-22` reach the field that reads them unchanged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from course.problems import Code, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A value of a YAML file: text, or a mapping, and the line (from 1) of its key."""
+
+    line: int
+    text: str = ""
+    children: dict[str, Marked] = field(default_factory=dict)
+
+
+def read_mapping(source: str, first_line: int = 1) -> tuple[Marked, list[Problem]]:
+    """Return the top mapping of `source`, whose first line is `first_line` of its file.
+
+    Lists are read as empty text: no file of ours needs one.
+    """
+    try:
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        return Marked(first_line), [_syntax(error, first_line)]
+    if not isinstance(node, yaml.MappingNode):
+        return Marked(first_line), [Problem(Code.YAML, "expected `name: value` lines", first_line)]
+    return _mark(node, first_line, first_line), []
+
+
+def _mark(node: yaml.Node, line: int, first_line: int) -> Marked:
+    if isinstance(node, yaml.MappingNode):
+        children = {
+            str(key.value): _mark(value, first_line + key.start_mark.line, first_line)
+            for key, value in node.value
+        }
+        return Marked(line, children=children)
+    return Marked(line, node.value.strip() if isinstance(node, yaml.ScalarNode) else "")
+
+
+def _syntax(error: yaml.YAMLError, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or "not readable"
+    return Problem(Code.YAML, f"no valid YAML: {reason}", first_line + (mark.line if mark else 0))

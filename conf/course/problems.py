@@ -1,0 +1,40 @@
+"""An author's mistake as data: what is wrong and where. Knows nothing of Sphinx."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """The kinds of mistakes; each is the subtype of a warning of type `course`."""
+
+    YAML = "yaml"
+    """The front matter or the register of objectives is no YAML mapping."""
+    MISSING = "missing-field"
+    """A required field is missing or empty."""
+    VALUE = "bad-value"
+    """A field has a value that is not allowed."""
+    UNKNOWN = "unknown-field"
+    """A field that nobody reads; most often a typing mistake."""
+    PAGE = "wrong-page"
+    """The lesson's code does not belong to the page that carries it."""
+    NO_LESSON = "no-lesson"
+    """A lesson directive stands on a page without a lesson in its front matter."""
+    NO_OBJECTIVES = "no-objectives"
+    """A written lesson has no objectives in the register."""
+    OBJECTIVE_LESSON = "objective-lesson"
+    """An objective names a page that does not exist or is no lesson."""
+    NO_FILE = "no-file"
+    """The register of objectives cannot be read."""
+    OUTLINE = "outline"
+    """A list of lessons has nothing to list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: its kind, the sentence for the author, the line (from 1) in its file."""
+
+    code: Code
+    message: str
+    line: int

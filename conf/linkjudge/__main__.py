@@ -1,0 +1,7 @@
+"""Entry of `python -m linkjudge`."""
+
+import sys
+
+from linkjudge.cli import main
+
+sys.exit(main())

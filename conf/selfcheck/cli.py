@@ -1,0 +1,106 @@
+"""``selfcheck check | stats | schema``: banks without Sphinx.
+
+Exit status: 0 sound, 1 mistakes in the banks, 2 the command itself is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from selfcheck import __version__
+from selfcheck.check.profile import Profile, check_profile, load_profile
+from selfcheck.check.reporters import REPORTERS
+from selfcheck.diagnostics import Code, Diagnostic, Position, Severity
+from selfcheck.load import Library, load_library
+from selfcheck.schema import json_schema
+from selfcheck.stats import as_text, stats
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that lacks a character gets its escape, not a traceback.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    root: Path = options.folder
+    if not root.is_dir():
+        print(f"selfcheck: {root} is no folder: name the folder of the banks", file=sys.stderr)
+        return 2
+    try:
+        status: int = options.run(root, options)
+    except OSError as error:
+        print(f"selfcheck: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        return 2
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("selfcheck", description="Look after banks of questions.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="find every mistake of every bank")
+    check.add_argument("--format", choices=sorted(REPORTERS), default="text")
+    check.set_defaults(run=_check)
+    count = commands.add_parser("stats", help="count questions by type, level, objective, ...")
+    count.add_argument("--format", choices=("text", "json"), default="text")
+    count.set_defaults(run=_stats)
+    schema = commands.add_parser("schema", help="write schema.json, which editors complete from")
+    schema.add_argument("--check", action="store_true", help="only say whether it is stale")
+    schema.set_defaults(run=_schema)
+    for command in (check, count, schema):
+        command.add_argument("folder", type=Path, nargs="?", default=Path("quizzes"))
+    return parser
+
+
+def _load(root: Path) -> tuple[Library, Profile, list[Diagnostic]]:
+    library = load_library(root)
+    found = list(library.diagnostics)
+    profile = load_profile(root, str(root / "profile.yaml"), found.append)
+    found.extend(check_profile(library, profile))
+    found.extend(_empty(root, library))
+    found.sort(key=lambda each: (each.position.path, each.position.line, each.position.column or 0))
+    return library, profile, found
+
+
+def _empty(root: Path, library: Library) -> list[Diagnostic]:
+    if library.banks:
+        return []
+    message = "there is no bank here: a bank is a file such as lesson.yaml below this folder"
+    return [Diagnostic(Position(str(root), 1), Code.EMPTY_FILE, message)]
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    library, _, found = _load(root)
+    sys.stdout.write(REPORTERS[options.format](found))
+    errors = sum(each.severity is Severity.ERROR for each in found)
+    if options.format == "text":
+        asked = sum(1 for _ in library.questions())
+        print(f"{asked} questions in {len(library.banks)} banks: {errors or 'no'} errors")
+    return 1 if errors else 0
+
+
+def _stats(root: Path, options: argparse.Namespace) -> int:
+    counts = stats(load_library(root))
+    if options.format == "json":
+        print(json.dumps(counts, indent=1, ensure_ascii=False))
+    else:
+        sys.stdout.write(as_text(counts))
+    return 0
+
+
+def _schema(root: Path, options: argparse.Namespace) -> int:
+    library, profile, _ = _load(root)
+    wanted = json_schema({**profile.values, "objective": tuple(library.objectives)})
+    file = root / "schema.json"
+    written = file.read_text(encoding="utf-8") if file.is_file() else ""
+    if not options.check:
+        file.write_text(wanted, encoding="utf-8", newline="\n")
+        return 0
+    if written != wanted:
+        print(f"{file} is stale: run selfcheck schema {root}", file=sys.stderr)
+    return int(written != wanted)

@@ -1,0 +1,230 @@
+"""Folders and texts of questions -> model and diagnostics. No Sphinx, no docutils.
+
+Every mistake of every file is found in one run. A question that cannot be read keeps its place
+as a ``BrokenQuestion``, so that nothing an author wrote vanishes in silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from selfcheck.diagnostics import Code, Diagnostic, Position, Report, allowed, quoted
+from selfcheck.fields import ListOf, Markup, Schema, Word, is_empty
+from selfcheck.model import Bank, BrokenQuestion, Metadata, Objective, Question
+from selfcheck.reader import Fields, Items, Node, Scalar, read
+from selfcheck.records import Field, Record, Values
+from selfcheck.schema import BANK, ID, QuestionKind, known_metadata
+
+REGISTERS = frozenset({"objectives.yaml", "profile.yaml", "blueprint.yaml"})
+"""Files at the top of the folder of banks that are no banks."""
+
+_QUESTION = QuestionKind()
+
+
+@dataclass(slots=True)
+class Library:
+    """All banks of a folder by name, the objectives, and everything there is to complain about."""
+
+    root: Path
+    banks: dict[str, Bank] = field(default_factory=dict)
+    objectives: dict[str, Objective] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def questions(self) -> Iterator[Question]:
+        """Yield every sound question of every bank."""
+        for bank in self.banks.values():
+            for question in bank.questions:
+                if isinstance(question, Question):
+                    yield question
+
+    def metadata(self) -> Iterator[Metadata]:
+        """Yield what every question says about itself, broken ones included."""
+        for bank in self.banks.values():
+            yield from (each.metadata for each in bank.questions if each.metadata)
+
+    def by_id(self) -> dict[str, tuple[Bank, Question | BrokenQuestion]]:
+        """Return bank and question by id; of two with one id the first."""
+        found: dict[str, tuple[Bank, Question | BrokenQuestion]] = {}
+        for bank in self.banks.values():
+            for question in bank.questions:
+                found.setdefault(question.id, (bank, question))
+        return found
+
+
+def load_library(root: Path, show: Callable[[Path], str] = str) -> Library:
+    """Return the banks below ``root``; ``show`` turns a path into what diagnostics print.
+
+    Raises OSError where a file cannot be read: that is no mistake of an author's text.
+    """
+    library = Library(root)
+    register = root / "objectives.yaml"
+    if register.is_file():
+        library.objectives = load_objectives(
+            register.read_bytes(), show(register), library.diagnostics.append
+        )
+    for file in bank_files(root):
+        name = file.relative_to(root).with_suffix("").as_posix()
+        bank = load_bank(file.read_bytes(), show(file), name)
+        library.banks[name] = bank
+        library.diagnostics.extend(bank.diagnostics)
+    _check_ids(library)
+    if library.objectives:
+        _check_objectives(library)
+    library.diagnostics.sort(key=lambda found: _order(found.position))
+    return library
+
+
+def _order(position: Position) -> tuple[str, int, int]:
+    return position.path, position.line, position.column or 0
+
+
+def bank_files(root: Path) -> list[Path]:
+    """Return the bank files below a folder, in the order of their names."""
+    files = (file for suffix in ("yaml", "yml") for file in root.rglob(f"*.{suffix}"))
+    return sorted(
+        file
+        for file in files
+        if not (file.parent == root and file.name in REGISTERS)
+        and not any(part.startswith(".") for part in file.relative_to(root).parts)
+    )
+
+
+def load_bank(data: bytes, path: str, name: str, first_line: int = 1) -> Bank:
+    """Return the bank that the bytes hold, with its diagnostics."""
+    found: list[Diagnostic] = []
+    root = read(data, path, found.append, first_line)
+    title = ""
+    questions: tuple[Question | BrokenQuestion, ...] = ()
+    if isinstance(root, Items):
+        # A bare list of questions is what one writes into a page.
+        questions = tuple(_questions(root, found.append))
+    elif root is not None and not (isinstance(root, Scalar) and is_empty(root)):
+        values = _BANK.read(root, found.append) or {}
+        title, questions = values.get("title", ""), values.get("questions", ())
+    elif root is not None:
+        found.append(Diagnostic(root.position, Code.EMPTY_FILE, "nothing is written here"))
+    digest = hashlib.sha256(data).hexdigest()
+    return Bank(name, path, title, questions, tuple(found), digest)
+
+
+class _Questions(ListOf):
+    """The list of questions, which keeps the place of those that cannot be read."""
+
+    def read(self, node: Node, report: Report) -> tuple[Question | BrokenQuestion, ...] | None:
+        """Return sound and broken questions, or None where there is no list."""
+        if isinstance(node, Items):
+            return tuple(_questions(node, report))
+        return super().read(node, report)
+
+
+_BANK = Record(
+    "a bank",
+    tuple(
+        replace(field, kind=_Questions(_QUESTION)) if field.name == "questions" else field
+        for field in BANK
+    ),
+    lenient=True,
+)
+
+
+def _questions(items: Items, report: Report) -> Iterator[Question | BrokenQuestion]:
+    for node in items.items:
+        own: list[Diagnostic] = []
+        question = _QUESTION.read(node, own.append)
+        for found in own:
+            report(found)
+        yield question or BrokenQuestion(
+            _id_of(node), node.position, tuple(own), known_metadata(node)
+        )
+
+
+def _id_of(node: Node) -> str:
+    value = node.values.get("id") if isinstance(node, Fields) else None
+    return value.text.strip() if isinstance(value, Scalar) else ""
+
+
+def _check_ids(library: Library) -> None:
+    """Report ids that stand twice, also where only capital letters tell them apart."""
+    seen: dict[str, Position] = {}
+    for bank in library.banks.values():
+        for found in duplicate_ids(bank.questions, seen):
+            library.diagnostics.append(found)
+
+
+def duplicate_ids(
+    questions: Iterable[Question | BrokenQuestion], seen: dict[str, Position]
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each id that was seen before; ``seen`` is filled on the way."""
+    for question in questions:
+        first = seen.setdefault(question.id.casefold(), question.position)
+        if question.id and first is not question.position:
+            message = (
+                f"id {quoted(question.id)} is taken by the question at {first}: "
+                "every question has an id of its own over all banks"
+            )
+            yield Diagnostic(question.position, Code.DUPLICATE_ID, message)
+
+
+def _check_objectives(library: Library) -> None:
+    for metadata in library.metadata():
+        for objective in metadata.objectives:
+            if objective not in library.objectives:
+                message = (
+                    f"objective {quoted(objective)} is not registered in objectives.yaml: "
+                    f"{allowed(library.objectives, objective)}"
+                )
+                library.diagnostics.append(
+                    Diagnostic(metadata.places["objective"], Code.UNKNOWN_OBJECTIVE, message)
+                )
+
+
+def load_objectives(data: bytes, path: str, report: Report) -> dict[str, Objective]:
+    """Return the objectives of a register by id."""
+    root = read(data, path, report)
+    values = None if root is None else _REGISTER.read(root, report)
+    return values["objectives"] if values else {}
+
+
+_OBJECTIVE = Record(
+    "an objective",
+    (
+        Field(
+            "text", Markup(one_line=True), "What a reader can do, from a verb on.", required=True
+        ),
+        Field("lesson", Word(), "The lesson's page, such as diagnosis/d3.", required=True),
+        Field("level", Word(), "Cognitive level that the objective asks for."),
+    ),
+)
+
+
+class _Objectives:
+    """A mapping from ids to objectives."""
+
+    def read(self, node: Node, report: Report) -> dict[str, Objective] | None:
+        """Return every objective that has a name, so that its users are not blamed as well."""
+        if not isinstance(node, Fields):
+            message = "the objectives are a mapping from an id to text, lesson and level"
+            report(Diagnostic(node.position, Code.WRONG_SHAPE, message))
+            return None
+        return {key: _objective(key, node, value, report) for key, value in node.values.items()}
+
+    def schema(self) -> Schema:
+        """Return an object of objects."""
+        return {"type": "object", "additionalProperties": _OBJECTIVE.schema()}
+
+
+def _objective(key: str, node: Fields, value: Node, report: Report) -> Objective:
+    ID.read(Scalar(key, node.keys[key], 0, exact=True, plain=True), report)
+    values: Values | None = _OBJECTIVE.read(value, report)
+    if values is None:
+        return Objective(key, "", "", "")
+    return Objective(key, values["text"].source, values["lesson"], values.get("level", ""))
+
+
+_REGISTER = Record(
+    "the register of objectives",
+    (Field("objectives", _Objectives(), "every objective by its id.", required=True),),
+)

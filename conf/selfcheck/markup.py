@@ -1,0 +1,173 @@
+"""The dialect of bank text: always the same MyST, whatever page shows it.
+
+A question stands on several pages, so its text may refer to anything and defines nothing.
+What it must not hold is found here on tokens, without docutils, for ``check`` and builds alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML, RendererProtocol
+from markdown_it.rules_block import make_fence_rule
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from selfcheck.diagnostics import Code, Diagnostic, Position, Report, quoted
+from selfcheck.model import Text
+
+LINKING_ROLES = re.compile(
+    r"(?:[\w-]+:)?"
+    r"(?:cite\w*|p|t|ts|ps|term|doc|ref|any|numref|download|eq|token|option|py:.*)"
+)
+DEFINING_ROLES = frozenset({"index", "target"})
+DEFINING_DIRECTIVES = frozenset((
+    "figure", "figure-md", "index", "glossary", "contents", "toctree", "math",
+    "bibliography", "quiz", "quiz-key", "productionlist", "default-domain", "default-role",
+    "highlight", "only", "include", "raw", "eval-rst",
+))  # fmt: skip
+_NAMING_OPTION = re.compile(r"^:?(name|label)\s*:\s*\S", re.MULTILINE)
+# Two characters at least: C:\figure.png has no scheme, it is on somebody's own disk.
+_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
+# Nearly all texts hold none of these signs and need no parsing to be found clean.
+_SUSPECT = re.compile(r"#|\]|`{3}|~{3}|:{3}|\)=|[=-][ \t]*$|<\w\S*[:@]|\{\w|^\s{4,}", re.MULTILINE)
+_MAX_NESTING = 8
+
+
+def dialect(renderer: Callable[[MarkdownIt], RendererProtocol] = RendererHTML) -> MarkdownIt:
+    """Return a parser of the dialect: CommonMark, tables, roles, directives; no raw HTML."""
+    md = MarkdownIt("commonmark", renderer_cls=renderer)
+    md.enable("table").use(myst_block_plugin).use(myst_role_plugin).use(deflist_plugin)
+    # Footnotes and targets are parsed so that they can be refused in words.
+    md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    colons = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=True)  # noqa: S106 - no password
+    interrupts = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+    md.block.ruler.before("fence", "colon_fence", colons, {"alt": interrupts})
+    return md.disable(["html_inline", "html_block"])
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return dialect()
+
+
+def check_text(text: Text, report: Report, *, option: bool = False) -> None:
+    """Report headings, definitions, relative paths and open fences; in an option any link."""
+    if not _SUSPECT.search(text.source):
+        return
+    for offset, code, message in _findings(text.source, option=option):
+        line = text.line_of(offset)
+        column = text.position.column if line == text.position.line else None
+        report(Diagnostic(Position(text.position.path, line, column), code, message))
+
+
+Finding = tuple[int, Code, str]
+
+
+def _findings(source: str, *, option: bool = False, depth: int = 0) -> Iterator[Finding]:
+    """Yield line offset, code and message for each thing that must not be there."""
+    env: dict[str, Any] = {}
+    tokens = _parser().parseInline(source, env) if option else _parser().parse(source, env)
+    lines = source.split("\n")
+    for token in tokens:
+        offset = token.map[0] if token.map else 0
+        if token.type in {"fence", "colon_fence"}:
+            yield from _fence(token, lines, offset, depth)
+        elif token.type in _BLOCKS:
+            yield offset, *_BLOCKS[token.type]
+        line = 0
+        for child in token.children or ():
+            line += child.type in {"softbreak", "hardbreak"}
+            yield from ((offset + line, *found) for found in _inline(child, option=option))
+
+
+_NO_FOOTNOTE = (Code.FOOTNOTE, "a footnote stands in a question: put it into the text")
+_BLOCKS = {
+    "heading_open": (
+        Code.HEADING,
+        "a heading stands in a question: use **bold** text, and a blank line above --- or ===",
+    ),
+    "myst_target": (Code.DEFINITION, "a target stands in a question: put it on a page"),
+    "footnote_reference_open": _NO_FOOTNOTE,
+}
+
+
+def _inline(token: Token, *, option: bool) -> Iterator[tuple[Code, str]]:
+    if token.type == "footnote_ref":
+        yield _NO_FOOTNOTE
+    elif token.type == "link_open":
+        href = str(token.attrGet("href") or "")
+        if option:
+            yield _link_in_option(href)
+        else:
+            yield from _path(href)
+    elif token.type == "image":
+        yield from _path(str(token.attrGet("src") or ""))
+    elif token.type == "myst_role":
+        name = str(token.meta.get("name", ""))
+        if name in DEFINING_ROLES:
+            yield Code.DEFINITION, f"role {quoted(name)} defines something in a question: delete it"
+        elif option and LINKING_ROLES.fullmatch(name):
+            yield _link_in_option("{" + name + "}")
+        elif name in {"doc", "download"}:
+            yield from _path(re.sub(r".*<(.*)>$", r"\1", token.content))
+
+
+def _link_in_option(what: str) -> tuple[Code, str]:
+    message = f"link {quoted(what)} in an option, whose line is a control: put it into the why"
+    return Code.LINK_IN_OPTION, message
+
+
+def _path(target: str) -> Iterator[tuple[Code, str]]:
+    if target.startswith("#"):
+        message = (
+            f"link {quoted(target)} means another place on every page: start at the top folder, "
+            f"such as /page.md{target}"
+        )
+        yield Code.ANCHOR_LINK, message
+    elif not target.startswith("/") and not _SCHEME.match(target):
+        message = (
+            f"path {quoted(target)} means another file on every page: start at the top folder, "
+            f"such as /{target.lstrip('./')}"
+        )
+        yield Code.RELATIVE_PATH, message
+
+
+def _fence(token: Token, lines: list[str], offset: int, depth: int) -> Iterator[Finding]:
+    begin, end = token.map or (0, 0)
+    # A fence that its text's end closes has no line of its own below its content.
+    content = token.content.count("\n") + (token.content[-1:] not in {"", "\n"})
+    if content != end - begin - 2:
+        message = (
+            f"the fence {quoted(lines[offset].strip())} is not closed before its text ends: "
+            "close it, and give every fence around it one more sign"
+        )
+        yield offset, Code.UNCLOSED_FENCE, message
+    directive = re.match(r"\{([^}\s]+)\}\s*(.*)", token.info.strip())
+    if directive:
+        yield from _directive(directive[1], directive[2], token.content, offset, depth)
+
+
+def _directive(
+    name: str, argument: str, content: str, offset: int, depth: int
+) -> Iterator[Finding]:
+    if name in DEFINING_DIRECTIVES:
+        message = (
+            f"directive {quoted(name)} defines something or leaves the question: put it on a page"
+        )
+        yield offset, Code.DEFINITION, message
+    elif _NAMING_OPTION.search(content):
+        message = f"directive {quoted(name)} gets a name or label: put it on a page"
+        yield offset, Code.DEFINITION, message
+    elif name == "image":
+        yield from ((offset, *found) for found in _path(argument))
+    elif depth < _MAX_NESTING and not name.startswith("code"):
+        for inner, code, message in _findings(content, depth=depth + 1):
+            yield offset + 1 + inner, code, message

@@ -1,0 +1,192 @@
+"""The table of a bank's keys: it validates, and the JSON Schema for editors is made from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from selfcheck.diagnostics import Code, Diagnostic, Report, allowed, closest, quoted
+from selfcheck.fields import Boolean, ListOf, Markup, Schema, Word, is_empty
+from selfcheck.model import Metadata, Question, Review
+from selfcheck.reader import Fields, Node, Scalar
+from selfcheck.records import Field, Record, Values
+from selfcheck.types import TYPES, QuestionType
+
+ID_PATTERN = "[a-z][a-z0-9-]{2,63}"
+ID = Word(
+    pattern=ID_PATTERN,
+    code=Code.BAD_ID,
+    hint="an id has 3 to 64 lower-case letters, digits and hyphens and starts with a letter",
+)
+
+
+def _review(values: Values, _report: Report) -> Review:
+    return Review(values["by"], values["role"], values["date"])
+
+
+REVIEW = Record(
+    "a review",
+    (
+        Field("by", Word(), "Who read the question.", required=True),
+        Field("role", Word(), "In which role, such as spinal nurse.", required=True),
+        Field(
+            "date",
+            Word(pattern=r"\d{4}-\d\d-\d\d", hint="write a date such as 2026-01-31"),
+            "When, as year-month-day.",
+            required=True,
+        ),
+    ),
+    _review,
+)
+
+COMMON: tuple[Field, ...] = (
+    Field("id", ID, "A name of its own over all banks, never changed later.", required=True),
+    Field("type", Word(tuple(TYPES), code=Code.UNKNOWN_TYPE), "Its type.", required=True),
+    Field("title", Word(), "A short name, shown in lists of questions."),
+    Field("prompt", Markup(), "The question itself, in MyST.", required=True),
+    Field("why", Markup(), "The explanation shown after answering, in MyST.", required=True),
+    Field("rationale", Markup(), "Longer background, in MyST."),
+    Field("hints", ListOf(Markup(), or_one=True), "Hints, from gentle to plain."),
+    Field("shuffle", Boolean(), "false where the order of the options matters."),
+)  # fmt: skip
+
+METADATA: tuple[Field, ...] = (
+    Field("objective", ListOf(Word(), or_one=True), "Objectives of objectives.yaml."),
+    Field("step", Word(), "Step of clinical judgment, or none for recall."),
+    Field("client_need", Word(), "Category of client needs."),
+    Field("level", Word(), "Cognitive level, from remember to create."),
+    Field("sources", ListOf(Markup(one_line=True), or_one=True), "Citation keys or words."),
+    Field("critical", Boolean(), "true where a wrong answer could harm a patient."),
+    Field("pool", Word(), "Where the question is used: lesson or final."),
+    Field("status", Word(), "draft or reviewed."),
+    Field("reviewed", REVIEW, "Who reviewed it; left out until somebody did."),
+    Field("tags", ListOf(Word(), or_one=True), "Free words to select questions by."),
+)
+
+
+def _metadata(values: Values) -> Metadata:
+    return Metadata(
+        objectives=values.get("objective", ()),
+        sources=values.get("sources", ()),
+        critical=values.get("critical", False),
+        reviewed=values.get("reviewed"),
+        places=values.places,
+        tags=values.get("tags", ()),
+        **{
+            name: values.get(name, "")
+            for name in ("step", "client_need", "level", "pool", "status")
+        },
+    )
+
+
+def known_metadata(node: Node) -> Metadata | None:
+    """Return what a question that could not be read says about itself; reports nothing."""
+    values: Values | None = Record("a question", METADATA, lenient=True).read(node, lambda _: None)
+    return None if values is None else _metadata(values)
+
+
+def question_record(kind: QuestionType) -> Record:
+    """Return the mapping that a question of one type is written as."""
+
+    def build(values: Values, report: Report) -> Question | None:
+        parts = kind.build(values, report)
+        if parts is None:
+            return None
+        return Question(
+            id=values["id"],
+            type=kind.name,
+            prompt=values["prompt"],
+            parts=parts,
+            why=values["why"],
+            position=values.position,
+            title=values.get("title", ""),
+            rationale=values.get("rationale"),
+            hints=values.get("hints", ()),
+            shuffle=values.get("shuffle", True),
+            metadata=_metadata(values),
+        )
+
+    return Record(f"a question of type {kind.name}", (*COMMON, *kind.fields, *METADATA), build)
+
+
+RECORDS = {name: question_record(kind) for name, kind in TYPES.items()}
+
+
+class QuestionKind:
+    """A question: its ``type`` chooses the mapping that it is read as."""
+
+    def read(self, node: Node, report: Report) -> Question | None:
+        """Return the question, or None after reporting why there is none."""
+        if not isinstance(node, Fields):
+            message = "a question is a mapping of keys such as id, type and prompt"
+            report(Diagnostic(node.position, Code.WRONG_SHAPE, message))
+            return None
+        name = node.values.get("type")
+        if not isinstance(name, Scalar) or is_empty(name):
+            near = closest(node.values, "type") if name is None else ""
+            code = Code.UNKNOWN_KEY if near else Code.MISSING_KEY
+            meant = f"; {quoted(near)} stands here" if near else ""
+            message = f'a question needs the key "type"{meant}. {allowed(TYPES)}'
+            report(Diagnostic(node.keys.get(near or "type", node.position), code, message))
+            return None
+        record = RECORDS.get(name.text.strip())
+        if record is None:
+            message = f"{quoted(name.text)} is no type of question: {allowed(TYPES, name.text)}"
+            report(Diagnostic(name.position, Code.UNKNOWN_TYPE, message))
+            return None
+        question: Question | None = record.read(node, report)
+        return question
+
+    def schema(self) -> Schema:
+        """Return a schema that looks at ``type`` first, so that editors complete only its keys."""
+        return {
+            "type": "object",
+            "required": ["type"],
+            "properties": {"type": {"enum": list(TYPES)}},
+            "allOf": [
+                {
+                    "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
+                    "then": {"$ref": f"#/$defs/{name}"},
+                }
+                for name in TYPES
+            ],
+        }
+
+
+BANK = (
+    Field("title", Word(), "The name of the bank, shown above its quiz."),
+    Field(
+        "questions",
+        ListOf(QuestionKind()),
+        "The questions, in the order of the page.",
+        required=True,
+    ),
+)
+
+
+def json_schema(vocabulary: Mapping[str, Sequence[str]]) -> str:
+    """Return the JSON Schema of a bank; ``vocabulary`` adds a course's own values by key."""
+    bank = Record("a bank", BANK).schema()
+    definitions = {name: record.schema() for name, record in RECORDS.items()}
+    for definition in definitions.values():
+        for key, values in vocabulary.items():
+            if key in definition["properties"] and values:
+                definition["properties"][key] = _listed(definition["properties"][key], values)
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A bank of self-check questions",
+        **bank,
+        # A bare list of questions is read as well.
+        "type": ["object", "array"],
+        "items": bank["properties"]["questions"]["items"],
+        "$defs": definitions,
+    }
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def _listed(field: dict[str, Any], values: Sequence[str]) -> dict[str, Any]:
+    """Return a field's schema with its words limited to the listed ones."""
+    word = {"enum": list(values)}
+    many = {"anyOf": [{"type": "array", "items": word}, word]}
+    return {"description": field["description"], **(many if "anyOf" in field else word)}

@@ -1,0 +1,85 @@
+"""The settings in conf.py: each is registered, checked and documented from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from sphinx.application import Sphinx
+from sphinx.config import CONFIG_FILENAME, Config
+
+from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
+
+KeyMode = Literal["auto", "here", "end", "none"]
+KEY_MODES: tuple[str, ...] = get_args(KeyMode)
+
+_Rebuild = Literal["", "env", "html"]
+
+
+def _setting(default: Any, doc: str, rebuild: _Rebuild = "env") -> Any:
+    return field(default=default, metadata={"doc": doc, "rebuild": rebuild})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting by its name without the prefix ``selfcheck_``."""
+
+    quizzes: str = _setting("quizzes", "Folder of the question banks, relative to conf.py.")
+    key: str = _setting(
+        "auto",
+        "Where answers stand on paper: `auto` (on the page of `{quiz-key}` when there is one, else "
+        "below the quiz), `here` (below the quiz), `end` (only in the key), `none` (nowhere).",
+    )
+    shuffle: bool = _setting(
+        False, "Whether browsers show options in a new order on each visit.", "env"
+    )
+    source_role: str = _setting(
+        "", "Role for citation keys in `sources`, such as `cite:p`; empty shows them as words."
+    )
+    interactive_builders: tuple[str, ...] = _setting(
+        ("html", "dirhtml"),
+        "Builders whose quizzes are forms with feedback; every other builder gets plain nodes.",
+    )
+
+
+def register(app: Sphinx) -> None:
+    """Register every setting with Sphinx."""
+    for setting in fields(Settings):
+        kinds: Any = (list, tuple) if isinstance(setting.default, tuple) else type(setting.default)
+        app.add_config_value(
+            f"selfcheck_{setting.name}", setting.default, setting.metadata["rebuild"], kinds
+        )
+
+
+def settings(config: Config) -> Settings:
+    """Return the settings of a build; wrong values were reported and are the default."""
+    return Settings(**{each.name: _value(each, config) for each in fields(Settings)})
+
+
+def _value(setting: Field[Any], config: Config) -> Any:
+    value: Any = config[f"selfcheck_{setting.name}"]
+    kind: type = type(setting.default)
+    if kind is bool:
+        return bool(value)
+    if kind is tuple and isinstance(value, list):
+        return tuple(value)
+    # Sphinx warned about a value of another type; a wrong word is reported by mistakes().
+    known = setting.name != "key" or value in KEY_MODES
+    return value if isinstance(value, kind) and known else setting.default
+
+
+def mistakes(config: Config, folder: Path) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the values, at the line of conf.py that gives them."""
+    key = config.selfcheck_key
+    if key not in KEY_MODES:
+        message = f"selfcheck_key: {quoted(str(key))} is not known: {allowed(KEY_MODES, str(key))}"
+        yield Diagnostic(_place("selfcheck_key", folder / CONFIG_FILENAME), Code.SETTING, message)
+
+
+def _place(name: str, file: Path) -> Position:
+    """Return where a setting is given; the first line when it comes from the command line."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    found = [number for number, line in enumerate(lines, 1) if line.startswith(name)]
+    return Position(str(file), found[-1] if found else 1)

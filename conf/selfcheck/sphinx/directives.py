@@ -1,0 +1,289 @@
+"""``{quiz}`` puts questions on a page, ``{quiz-key}`` marks the place of the answers on paper."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from docutils import nodes as stock
+from docutils.parsers.rst import directives
+from myst_parser.mocking import MockState
+from sphinx.util.docutils import SphinxDirective
+
+from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
+from selfcheck.load import duplicate_ids, load_bank
+from selfcheck.model import Bank, BrokenQuestion, Question
+from selfcheck.sphinx import nodes
+from selfcheck.sphinx.build import QuestionBuilder, broken_box
+from selfcheck.sphinx.config import KEY_MODES, settings
+from selfcheck.sphinx.domain import (
+    QuestionRecord,
+    QuizRecord,
+    SelfcheckDomain,
+    domain_of,
+)
+from selfcheck.sphinx.log import emit
+from selfcheck.sphinx.text import TextParser
+from selfcheck.sphinx.words import _
+
+Item = Question | BrokenQuestion
+_PARTS = ("", "-prompt", "-entry")
+"""What HTML adds to a question's id: no other question may be called so."""
+_FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})(.*)")
+
+
+class QuizDirective(SphinxDirective):
+    """Shows a bank, some questions of any bank, or questions written into the page."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {
+        "title": directives.unchanged_required,
+        "only": directives.unchanged_required,
+        "draw": directives.unchanged_required,
+        "seed": directives.unchanged_required,
+        "shuffle": directives.unchanged,
+        "key": directives.unchanged_required,
+    }
+
+    def run(self) -> list[stock.Node]:
+        """Return the quiz, with boxes where something is wrong."""
+        self.settings = settings(self.config)
+        self.domain: SelfcheckDomain = domain_of(self.env)
+        self.boxes: list[stock.Node] = []
+        self.banks: dict[str, Bank] = {}
+        title, items = self._items()
+        items = self._draw(self._only(items))
+        if not items and not self.boxes:
+            self._wrong(
+                Code.QUIZ_EMPTY, "a quiz without a question: name a bank or write questions"
+            )
+        quiz = self._quiz(self.options.get("title", title), items)
+        return [*self.boxes, *quiz]  # only now: showing the quiz may find mistakes too
+
+    # What to show
+
+    def _items(self) -> tuple[str, list[Item]]:
+        argument = self.arguments[0].strip() if self.arguments else ""
+        if argument and self.content:
+            message = "a quiz names a bank or holds questions, not both: delete one of them"
+            self._wrong(Code.QUIZ_OPTION, message)
+        if self.content:
+            return self._inline()
+        words = argument.split()
+        library = self.domain.library
+        if len(words) == 1 and (words[0] in library.banks or "/" in words[0]):
+            return self._bank(words[0])
+        return "", list(self._by_id(words))
+
+    def _inline(self) -> tuple[str, list[Item]]:
+        """Read the questions written into the page."""
+        source, first = self._first_line()
+        data = "\n".join(self.content).encode("utf-8", "surrogatepass")
+        bank = load_bank(data, source, "", first)
+        for found in bank.diagnostics:
+            emit(_without_column(found))
+        if not any(found.code is Code.UNCLOSED_FENCE for found in bank.diagnostics):
+            self._check_fences(source, first)
+        self.banks[""] = bank
+        seen = {question.id: question.position for question in self.domain.library.questions()}
+        for found in duplicate_ids(bank.questions, seen):
+            emit(_without_column(found))
+        if bank.diagnostics and not bank.questions:
+            self.boxes.append(broken_box(_("These questions could not be read."), bank.diagnostics))
+        return bank.title, list(bank.questions)
+
+    def _first_line(self) -> tuple[str, int]:
+        """Return the page and the line in it at which the content begins."""
+        source, offset = self.content.items[0]
+        if isinstance(self.state, MockState):  # MyST counts from the directive, reST from the page
+            return source, self.lineno + self.content_offset + 1
+        return source, offset + 1
+
+    def _check_fences(self, source: str, first: int) -> None:
+        """Report a fence that stays open: most often the quiz's own fence was too short for it."""
+        opened = _unclosed_fence(self.content)
+        if opened is not None:
+            message = (
+                f"the fence {quoted(self.content[opened].strip())} is not closed before the quiz "
+                "ends: give the fence of the quiz one more sign than any fence in it"
+            )
+            emit(Diagnostic(Position(source, first + opened), Code.UNCLOSED_FENCE, message))
+
+    def _bank(self, name: str) -> tuple[str, list[Item]]:
+        bank = self.domain.library.banks.get(name)
+        if bank is None:
+            self._unknown_bank(name)
+            return "", []
+        self._use(bank)
+        if bank.diagnostics and not bank.questions:
+            self.boxes.append(broken_box(_("This bank could not be read."), bank.diagnostics))
+        return bank.title, list(bank.questions)
+
+    def _unknown_bank(self, name: str) -> None:
+        if name.startswith("/") or ".." in name.split("/"):
+            message = f"bank {quoted(name)} leaves the folder of banks: name one inside it"
+            self._wrong(Code.BANK_OUTSIDE, message)
+            return
+        name = name.removesuffix(".yaml").removesuffix(".yml")
+        message = (
+            f"there is no bank {quoted(name)}: {allowed(sorted(self.domain.library.banks), name)}"
+        )
+        self._wrong(Code.BANK_NOT_FOUND, message)
+
+    def _by_id(self, ids: Iterable[str]) -> Iterable[Item]:
+        known = self.domain.library.by_id()
+        for each in ids:
+            if each in known:
+                bank, question = known[each]
+                self._use(bank)
+                yield question
+            else:
+                names = [*sorted(self.domain.library.banks), *sorted(known)]
+                message = f"there is no bank or question {quoted(each)}: {allowed(names, each)}"
+                code = (
+                    Code.BANK_NOT_FOUND
+                    if not self.domain.library.banks
+                    else Code.QUESTION_NOT_FOUND
+                )
+                self._wrong(code, message)
+
+    def _use(self, bank: Bank) -> None:
+        self.banks[bank.name] = bank
+        self.env.note_dependency(bank.path)
+
+    def _only(self, items: list[Item]) -> list[Item]:
+        """Keep the questions that ``only`` names, in its order."""
+        if "only" not in self.options:
+            return items
+        by_id = {item.id: item for item in items}
+        for each in (ids := self.options["only"].split()):
+            if each not in by_id:
+                message = f"this quiz has no question {quoted(each)}: {allowed(by_id, each)}"
+                self._wrong(Code.QUESTION_NOT_FOUND, message)
+        return [by_id[each] for each in ids if each in by_id]
+
+    def _draw(self, items: list[Item]) -> list[Item]:
+        """Keep ``draw`` questions, the same ones in every build; ``seed`` changes which."""
+        if "draw" not in self.options:
+            return items
+        wanted = self.options["draw"].strip()
+        if not wanted.isdecimal() or not 1 <= int(wanted) <= len(items):
+            message = f"draw: {quoted(wanted)} is not a number from 1 to {len(items)}"
+            self._wrong(Code.QUIZ_OPTION, message)
+            return items
+        seed = self.options.get("seed", self.env.docname)
+        chosen = random.Random(seed).sample(range(len(items)), int(wanted))  # noqa: S311 - no secret
+        return [items[index] for index in sorted(chosen)]
+
+    # How to show it
+
+    def _quiz(self, title: str, items: list[Item]) -> list[stock.Node]:
+        if not items:
+            return []
+        node = nodes.quiz(key=self._key(), shuffle=self._shuffle())
+        node.document = self.state.document
+        self.set_source_info(node)
+        if title:
+            words = stock.rubric(title, title, classes=["selfcheck-title"])
+            words.source, words.line = self.get_source_info()
+            node += words
+        builder = QuestionBuilder(TextParser(self.state.document), self.settings.source_role)
+        sound = [item for item in items if isinstance(item, Question)]
+        numbers = {id(item): number for number, item in enumerate(sound, 1)}
+        records = []
+        for item in items:
+            if isinstance(item, Question):
+                child = builder.question(item, numbers[id(item)], len(sound))
+                self._anchor(child, f"q-{item.id}")
+                records.append(_record(item, child))
+                node += child
+            else:
+                name = _("Question %s could not be read.") % quoted(item.id)
+                node += broken_box(name, item.diagnostics)
+        self._anchor(node, f"quiz-{(sound[0].id if sound else 'broken')}")
+        self._note(node, title, tuple(records))
+        return [node]
+
+    def _anchor(self, node: stock.Element, wanted: str) -> None:
+        """Give a node an id made of the author's; the second time on a page gets -2."""
+        taken = self.state.document.ids
+        anchor, count = wanted, 1
+        while any(anchor + part in taken for part in _PARTS):
+            count += 1
+            anchor = f"{wanted}-{count}"
+        node["ids"] = [anchor]
+        taken.update((anchor + part, node) for part in _PARTS)
+
+    def _note(self, node: nodes.quiz, title: str, questions: tuple[QuestionRecord, ...]) -> None:
+        digests = tuple(self.banks[name].digest for name in sorted(self.banks))
+        anchor: str = node["ids"][0]
+        page, line = self.env.docname, node.line or 1
+        self.domain.note_quiz(
+            QuizRecord(page, anchor, title, node["key"], questions, digests, line)
+        )
+
+    def _key(self) -> str:
+        mode: str = self.options.get("key", self.settings.key).strip()
+        if mode not in KEY_MODES:
+            self._wrong(
+                Code.QUIZ_OPTION, f"key: {quoted(mode)} is not known: {allowed(KEY_MODES, mode)}"
+            )
+            return "auto"
+        return mode
+
+    def _shuffle(self) -> bool:
+        given = str(self.options.get("shuffle", self.settings.shuffle)).strip().lower()
+        words = {"": True, "true": True, "false": False}
+        if given not in words:
+            message = f"shuffle: {quoted(given)} is not known: {allowed(('true', 'false'), given)}"
+            self._wrong(Code.QUIZ_OPTION, message)
+        return words.get(given, False)
+
+    def _wrong(self, code: Code, message: str) -> None:
+        """Log a mistake at the directive and leave a box in its place."""
+        source, line = self.get_source_info()
+        found = Diagnostic(Position(source, line), code, message)
+        emit(found)
+        self.boxes.append(broken_box(_("This quiz could not be shown."), (found,)))
+
+
+def _record(question: Question, node: nodes.quiz_question) -> QuestionRecord:
+    title = question.title or " ".join(node.next_node(nodes.quiz_prompt).astext().split())  # type: ignore[union-attr]
+    return QuestionRecord(question.id, node["number"], node["ids"][0], _short(title))
+
+
+def _short(text: str, limit: int = 80) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _unclosed_fence(lines: Iterable[str]) -> int | None:
+    """Return the line (from 0) of a directive's fence that no later line closes."""
+    opened: list[tuple[int, str]] = []
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if fence and fence[2].strip().startswith("{"):
+            opened.append((number, fence[1]))
+        elif fence and not fence[2].strip() and opened and fence[1].startswith(opened[-1][1]):
+            opened.pop()
+    return opened[0][0] if opened else None
+
+
+def _without_column(found: Diagnostic) -> Diagnostic:
+    """Return a diagnostic of a page, whose indent makes the column one of the content only."""
+    place = Position(found.position.path, found.position.line)
+    return Diagnostic(place, found.code, found.message, found.severity)
+
+
+class QuizKeyDirective(SphinxDirective):
+    """Marks where the answers stand on paper; in HTML a list of links to the questions."""
+
+    def run(self) -> list[stock.Node]:
+        """Return the mark; it is filled when the page is written."""
+        domain_of(self.env).keys.add(self.env.docname)
+        node = nodes.quiz_key()
+        self.set_source_info(node)
+        return [node]

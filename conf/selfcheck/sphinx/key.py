@@ -1,0 +1,87 @@
+"""``{quiz-key}``: in interactive builders links to the questions, on paper every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from docutils import nodes as stock
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from selfcheck.sphinx import nodes
+from selfcheck.sphinx.domain import QuestionRecord, QuizRecord, domain_of
+from selfcheck.sphinx.lower import answer_item, copy_for, is_interactive, is_walker
+from selfcheck.sphinx.words import _
+
+
+class PlaceAnswers(SphinxPostTransform):
+    """Fills the key on the pages that mark its place."""
+
+    default_priority = 5  # before references are resolved: answers bring references along
+
+    def run(self, **_kwargs: Any) -> None:
+        """Fill the page's key."""
+        self.builder = self.env._app.builder  # noqa: SLF001 - the public name warns, there is no other
+        self.domain = domain_of(self.env)
+        for quiz in self.document.findall(nodes.quiz):
+            quiz["answers"] = quiz["key"] != "none" and not self.domain.answers_apart(quiz["key"])
+        if self.builder.name == "linkcheck":
+            _point_at_page(self.document)
+        if is_walker(self.builder):
+            return
+        make = self._links if is_interactive(self.builder) else self._answers
+        for mark in list(self.document.findall(nodes.quiz_key)):
+            mark.replace_self(list(self._filled(make)))
+
+    def _filled(self, make: Any) -> Iterator[stock.Node]:
+        interactive = is_interactive(self.builder)
+        records = [
+            record
+            for record in self.domain.records()
+            if record.questions and (interactive or self.domain.answers_apart(record.key))
+        ]
+        if not records:
+            yield stock.paragraph("", _("There are no questions yet."))
+        for docname, group in groupby(records, key=attrgetter("docname")):
+            title = self.env.titles[docname].astext() if docname in self.env.titles else docname
+            yield stock.rubric("", title)
+            for record in group:
+                yield make(record)
+
+    def _link(self, record: QuizRecord, question: QuestionRecord, words: str) -> stock.Element:
+        """Return a link to a question, or its words where the builder has no address for it."""
+        inner = stock.inline("", words)
+        page = self.env.docname
+        try:
+            return make_refnode(self.builder, page, record.docname, question.anchor, inner)
+        except NoUri:
+            return inner
+
+    def _links(self, record: QuizRecord) -> stock.Element:
+        items = []
+        for question in record.questions:
+            words = _("Question %d") % question.number
+            link = self._link(record, question, f"{words}: {question.title}")
+            items.append(stock.list_item("", stock.paragraph("", "", link)))
+        return stock.bullet_list("", *items, bullet="*", classes=["selfcheck-key"])
+
+    def _answers(self, record: QuizRecord) -> stock.Element:
+        page = self.env.get_doctree(record.docname)
+        by_anchor = {node["ids"][0]: node for node in page.findall(nodes.quiz_question)}
+        items = []
+        for question in record.questions:
+            copy = copy_for(self.env.docname, by_anchor[question.anchor])
+            link = self._link(record, question, _("Question %d") % question.number)
+            items.append(answer_item(copy, link))
+        return stock.definition_list("", *items, classes=["selfcheck-key"])
+
+
+def _point_at_page(document: stock.document) -> None:
+    """Put links at the line of their quiz: linkcheck joins lines to the page, never to a bank."""
+    for quiz in document.findall(nodes.quiz):
+        for child in quiz.findall(stock.Element):
+            child.line = quiz.line

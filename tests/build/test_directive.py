@@ -1,0 +1,120 @@
+"""What the options of a quiz do, and the same question more than once."""
+
+import re
+
+import pytest
+from sample_project import Built, MakeProject, bank, question
+
+NAMES = [f"many-{word}" for word in ("one", "two", "three", "four", "five", "six", "seven")]
+BANKS = {
+    "many.yaml": "title: Of the bank\n" + bank(*(question(name) for name in NAMES)),
+    "few.yaml": bank(question("few-one", shuffle="false"), question("few-two")),
+}
+
+
+def asked(text: str) -> list[str]:
+    return re.findall(r'data-id="([^"]+)"', text)
+
+
+def page(*quizzes: str) -> dict[str, str]:
+    return {"index.md": "# Page\n\n" + "\n".join(f"```{{quiz}} {quiz}\n```\n" for quiz in quizzes)}
+
+
+def sound(built: Built) -> str:
+    assert (built.status, built.warnings) == (0, [])
+    return built.text("index.html")
+
+
+@pytest.fixture
+def shown(project: MakeProject):  # noqa: ANN201 - a function from quizzes to HTML
+    conf = 'suppress_warnings.append("selfcheck.bank-unused")'
+
+    def show(*quizzes: str, more: str = "") -> str:
+        return sound(project({**BANKS, **page(*quizzes)}, conf=f"{conf}\n{more}").build("html"))
+
+    return show
+
+
+def test_title(shown) -> None:  # noqa: ANN001
+    html = shown("many", "few", "few\n:title: Given & kept", "many\n:title: Another")
+    titles = re.findall(r'<p class="[^"]*selfcheck-title[^"]*">([^<]*)</p>', html)
+    assert titles == ["Of the bank", "Given &amp; kept", "Another"]
+
+
+def test_only_keeps_its_own_order(shown) -> None:  # noqa: ANN001
+    assert asked(shown("many\n:only: many-three many-one")) == ["many-three", "many-one"]
+
+
+def test_ids_of_several_banks(shown) -> None:  # noqa: ANN001
+    html = shown("few-two many-four")
+    assert asked(html) == ["few-two", "many-four"]
+    assert "Question 1 of 2" in html
+    assert "Question 2 of 2" in html
+
+
+def test_draw_is_the_same_in_every_build_and_changes_with_the_seed(shown) -> None:  # noqa: ANN001
+    first = asked(shown("many\n:draw: 3"))
+    assert len(first) == len(set(first)) == 3
+    assert first == sorted(first, key=NAMES.index)
+    assert first == asked(shown("many\n:draw: 3"))
+    seeded = {tuple(asked(shown(f"many\n:draw: 3\n:seed: {seed}"))) for seed in "abc"}
+    assert len(seeded) > 1
+    assert asked(shown("many\n:draw: 7")) == NAMES
+
+
+def test_shuffle(shown) -> None:  # noqa: ANN001
+    quizzes = ("many", "many\n:shuffle:", "many\n:shuffle: false")
+    flags = re.compile(r'<div class="selfcheck-quiz"([^>]*)>')
+    for setting, expected in (("", [False, True, False]), ("True", [True, True, False])):
+        more = f"selfcheck_shuffle = {setting}" if setting else ""
+        html = shown(*quizzes, more=more)
+        assert ['data-shuffle="1"' in each for each in flags.findall(html)] == expected
+    few = re.findall(r'<div class="selfcheck-question"([^>]*)>', shown("few"))
+    assert ['data-shuffle="0"' in each for each in few] == [True, False]
+
+
+def test_key_is_an_option_of_each_quiz(shown) -> None:  # noqa: ANN001
+    html = shown("few\n:key: none", "many\n:only: many-one")
+    assert "Because of few-one" not in html
+    assert "Because of many-one" in html
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text", "epub", "xml", "gettext"])
+def test_the_same_question_twice_on_a_page_and_on_two_pages(
+    project: MakeProject, builder: str
+) -> None:
+    files = {**BANKS, **page("many", "few", "many\n:only: many-one", "many-one")}
+    files["index.md"] += "\n```{toctree}\nother\n```\n"
+    files["other.md"] = "# Other\n\n```{quiz} many\n```\n"
+    built = project(files).build(builder)
+    assert (built.status, built.warnings) == (0, [])
+    if builder != "html":
+        return
+    html = built.text("index.html")
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert [each for each in ids if each.startswith("q-many-one")] == [
+        *(f"q-many-one{part}" for part in ("", "-prompt")),
+        *(f"q-many-one-2{part}" for part in ("", "-prompt")),
+        *(f"q-many-one-3{part}" for part in ("", "-prompt")),
+    ]
+    names = re.findall(r'<input [^>]*name="(q-[^"]+)"', html)
+    assert names.count("q-many-one") == names.count("q-many-one-3") == 2
+    assert 'id="q-many-one"' in built.text("other.html")
+
+
+def test_an_id_does_not_take_the_number_of_another(project: MakeProject) -> None:
+    files = {"odd.yaml": bank(question("odd-a"), question("odd-a-2"), question("odd-a-prompt"))}
+    html = sound(project({**files, **page("odd", "odd", "odd-a-2 odd-a")}).build("html"))
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids)), sorted(ids)
+    names = re.findall(r'<input [^>]*name="(q-[^"]+)"', html)
+    assert len(set(names)) == 8
+    assert {names.count(name) for name in names} == {2}
+
+
+def test_a_heading_with_the_same_id_is_left_alone(project: MakeProject) -> None:
+    text = "# Page\n\n## Q few one\n\n```{quiz} few\n```\n\n(quiz-few-one)=\n## Last\n"
+    html = sound(project({"few.yaml": BANKS["few.yaml"], "index.md": text}).build("html"))
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids)), sorted(ids)

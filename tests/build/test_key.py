@@ -1,0 +1,205 @@
+"""Where answers stand: in forms, below the quiz on paper, or on the key page."""
+
+import re
+
+import pytest
+from sample_project import MakeProject, Project, bank, question
+
+INDEX = """\
+# Sample
+
+```{toctree}
+later
+early
+key
+```
+"""
+KEY = "# Key\n\n```{quiz-key}\n```\n"
+
+
+def quiz(name: str, *options: str) -> str:
+    lines = "\n".join(options)
+    return f"# Page {name}\n\n```{{quiz}} {name}\n{lines}\n```\n"
+
+
+def pages(*options: str) -> dict[str, str]:
+    return {
+        "index.md": INDEX,
+        "early.md": quiz("early", *options),
+        "later.md": quiz("later", *options),
+        "early.yaml": bank(question("early-one"), question("early-two")),
+        "later.yaml": bank(question("later-one")),
+    }
+
+
+def answers_on(text: str) -> list[str]:
+    return re.findall(r"Because of ([a-z-]+)\.", text)
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+@pytest.mark.parametrize(
+    ("mode", "with_key", "on_page", "in_key"),
+    [
+        ("auto", True, False, True),
+        ("auto", False, True, False),
+        ("here", True, True, False),
+        ("end", True, False, True),
+        ("none", True, False, False),
+        ("none", False, False, False),
+    ],
+)
+def test_paper(  # noqa: PLR0913, PLR0917 - one row of the table
+    project: MakeProject, builder: str, mode: str, with_key: bool, on_page: bool, in_key: bool
+) -> None:
+    made = project(pages(f":key: {mode}"))
+    made.write({"key.md": KEY if with_key else "# Key\n"})
+    built = made.build(builder)
+    assert (built.status, built.warnings) == (0, [])
+    whole = built.everything().replace("\\sphinxhyphen{}", "-").replace("\\-", "-")
+    expected = ["later-one", "early-one", "early-two"] if on_page or in_key else []
+    assert sorted(answers_on(whole)) == sorted(expected)
+    if builder == "text":
+        assert answers_on(built.text("early.txt")) == (expected[1:] if on_page else [])
+        assert answers_on(built.text("key.txt")) == (expected if in_key else [])
+    else:
+        assert answers_on(whole) == expected  # in the order of the toctree
+
+
+def test_the_setting_is_the_default_of_the_option(project: MakeProject) -> None:
+    made = project({**pages(), "key.md": KEY}, conf='selfcheck_key = "here"')
+    assert answers_on(made.build("text").text("early.txt")) == ["early-one", "early-two"]
+
+
+@pytest.mark.parametrize("mode", ["auto", "here", "end"])
+def test_a_form_holds_its_answers_and_the_key_links_to_it(project: MakeProject, mode: str) -> None:
+    built = project({**pages(f":key: {mode}"), "key.md": KEY}).build("html")
+    assert (built.status, built.warnings) == (0, [])
+    assert answers_on(built.text("early.html")) == ["early-one", "early-two"]
+    key = built.text("key.html")
+    assert answers_on(key) == []
+    links = re.findall(r'href="(\w+\.html#q-[a-z0-9-]+)"', key)
+    assert links == ["later.html#q-later-one", "early.html#q-early-one", "early.html#q-early-two"]
+    for link in links:
+        page, _hash, anchor = link.partition("#")
+        assert built.text(page).count(f'id="{anchor}"') == 1
+
+
+def test_none_leaves_no_answer_in_the_form(project: MakeProject) -> None:
+    built = project({**pages(":key: none"), "key.md": KEY}).build("html")
+    page = built.text("early.html")
+    assert "Prompt of early-one" in page
+    assert "Wrong of early-one" in page
+    for word in ("Because", "data-right", "selfcheck-answer", "selfcheck-mark", "data-answer"):
+        assert word not in page
+
+
+def test_end_without_a_key_page_is_a_warning(project: MakeProject) -> None:
+    made = project({**pages(":key: end"), "key.md": "# Key\n"})
+    built = made.build("html")
+    assert built.status == 0
+    assert [line.partition(": ")[0] for line in built.warnings] == [
+        "docs/later.md:3",
+        "docs/early.md:3",
+    ]
+    assert all("[selfcheck.key-missing]" in line for line in built.warnings)
+
+
+REFERRING = """\
+questions:
+  - id: refer-one
+    type: text
+    prompt: Which {term}`gait` is this?
+    answer: stiff
+    mistakes: [{answer: soft, why: "See {term}`gait`."}]
+    why: |
+      See {term}`gait`, {doc}`/words`, [words](/words.md), {cite:p}`Key2020` and
+      ![sign](/sign.svg).
+    rationale: See {cite:t}`Key2020`.
+    sources: [Key2020]
+"""
+WORDS = """\
+# Words
+
+```{glossary}
+gait
+    How one walks.
+```
+
+```{bibliography}
+```
+"""
+BIB = "@book{Key2020, author={Ann Author}, title={A title}, year={2020}, publisher={P}}\n"
+CITING = """
+extensions.append("sphinxcontrib.bibtex")
+bibtex_bibfiles = ["docs/references.bib"]
+selfcheck_source_role = "cite:p"
+"""
+
+
+def referring(project: MakeProject) -> Project:
+    files = {
+        "index.md": "# Sample\n\n```{toctree}\nsub/page\nwords\nother/key\n```\n",
+        "sub/page.md": quiz("refer"),
+        "words.md": WORDS,
+        "other/key.md": KEY,
+        "refer.yaml": REFERRING,
+        "docs/references.bib": BIB,
+        "docs/sign.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n',
+    }
+    return project(files, conf=CITING)
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "epub", "xml", "singlehtml"])
+def test_references_in_answers_resolve_from_the_key_page(
+    project: MakeProject, builder: str
+) -> None:
+    built = referring(project).build(builder)
+    assert (built.status, built.warnings) == (0, [])
+    if builder == "epub":
+        key = built.text("other/key.xhtml")
+        assert 'href="../words.xhtml#term-gait"' in key
+        assert 'href="../words.xhtml#id' in key
+        for target in set(re.findall(r'href="(\.\./[^"]+)"', key)):
+            file, _hash, anchor = target.removeprefix("../").partition("#")
+            assert f'id="{anchor}"' in built.text(file) or not anchor, target
+
+
+def test_every_label_that_latex_refers_to_exists(project: MakeProject) -> None:
+    text = referring(project).build("latex").text("sample.tex")
+    used = re.findall(r"\\hyperref\[\\detokenize\{([^}]+)\}\]", text)
+    assert any("q-refer-one" in each for each in used)
+    defined = re.findall(r"\\label\{\\detokenize\{([^}]+)\}\}", text)
+    assert set(used) <= set(defined)
+    assert len(set(defined)) == len(defined)
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_the_key_page_follows_its_quizzes(project: MakeProject, builder: str) -> None:
+    made = project({**pages(), "key.md": KEY})
+    ending = {"html": "html", "text": "txt"}[builder]
+
+    def same_as_clean() -> str:
+        built = made.build(builder)
+        assert "key" in built.written
+        key = built.text(f"key.{ending}")
+        assert key == made.clean(builder).text(f"key.{ending}")
+        return key
+
+    made.build(builder)
+    made.write({"early.yaml": bank(question("early-one"), question("early-three", title="New"))})
+    assert "Question 2" in same_as_clean()
+    made.write({"more.yaml": bank(question("more-one")), "more.md": quiz("more")})
+    made.write({"index.md": INDEX.replace("key", "more\nkey")})
+    assert "Page more" in same_as_clean()
+    made.delete("more.md", "more.yaml")
+    made.write({"index.md": INDEX})
+    assert "Page more" not in same_as_clean()
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "singlehtml", "dirhtml"])
+def test_no_id_stands_twice(project: MakeProject, builder: str) -> None:
+    made = project({**pages(), "key.md": KEY, "later.md": quiz("later") + quiz("early")})
+    built = made.build(builder)
+    for file in [*built.out.rglob("*.html"), *built.out.rglob("*.xhtml")]:
+        ids = re.findall(r'\sid="(q[^"]+)"', file.read_text(encoding="utf-8"))
+        assert len(ids) == len(set(ids)), file

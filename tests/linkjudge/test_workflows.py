@@ -1,0 +1,117 @@
+"""The workflows run what the Makefile has, with little power and an end in time."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+NAMES = [path.name for path in WORKFLOWS]
+
+
+def read(path: Path) -> dict[str, Any]:
+    # BaseLoader: YAML 1.1 would read the key "on" as true.
+    workflow: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return workflow
+
+
+def jobs(path: Path) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = read(path)["jobs"]
+    return found
+
+
+def commands(path: Path) -> list[str]:
+    return [step["run"] for job in jobs(path).values() for step in job["steps"] if "run" in step]
+
+
+def make_targets(command: str) -> list[str]:
+    calls = re.findall(r"(?m)(?:^|[;&|(]|\bif\b)[ \t]*make((?:[ \t]+[\w=-]+)+)", command)
+    return [word for call in calls for word in call.split() if re.fullmatch(r"[a-z]+", word)]
+
+
+def makefile_targets() -> set[str]:
+    return set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text("utf-8")))
+
+
+def test_both_workflows_are_there() -> None:
+    assert {"ci.yml", "nightly.yml"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
+def test_make_targets_exist(path: Path) -> None:
+    used = [target for command in commands(path) for target in make_targets(command)]
+    assert used
+    assert set(used) <= makefile_targets()
+
+
+def test_make_targets_are_seen_in_scripts() -> None:
+    assert make_targets("make html check\nx=1; make links > a.txt 2>&1 || y=no\nmakes x") == [
+        *("html", "check", "links")
+    ]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
+def test_scripts_that_are_run_exist(path: Path) -> None:
+    scripts = [command for command in commands(path) if command.startswith(".")]
+    assert all((ROOT / script.split()[0]).is_file() for script in scripts)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
+def test_power_and_time_are_limited(path: Path) -> None:
+    workflow = read(path)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "concurrency" in workflow
+    assert all(int(job["timeout-minutes"]) <= 60 for job in workflow["jobs"].values())
+
+
+def test_nightly_may_write_issues_and_nothing_else() -> None:
+    written = {
+        (path.name, what)
+        for path in WORKFLOWS
+        for job in jobs(path).values()
+        for what, access in job.get("permissions", {}).items()
+        if access != "read"
+    }
+    assert written == {("nightly.yml", "issues")}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
+def test_actions_are_pinned_to_a_major_version(path: Path) -> None:
+    used = [step["uses"] for job in jobs(path).values() for step in job["steps"] if "uses" in step]
+    assert used
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in used)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
+def test_no_expression_is_pasted_into_a_script(path: Path) -> None:
+    assert not [command for command in commands(path) if "${{" in command]
+
+
+def test_the_gate_needs_every_job_but_the_soft_one() -> None:
+    ci = jobs(ROOT / ".github" / "workflows" / "ci.yml")
+    hard = {name for name, job in ci.items() if "continue-on-error" not in job}
+    assert set(ci["gate"]["needs"]) == hard - {"gate"}
+    assert ci["gate"]["if"] == "always()"
+    assert hard == {"course", "tests", "gate"}
+
+
+def test_tests_run_on_every_supported_python() -> None:
+    ci = jobs(ROOT / ".github" / "workflows" / "ci.yml")
+    assert ci["tests"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+
+
+def test_nightly_is_hard_and_scheduled() -> None:
+    nightly = ROOT / ".github" / "workflows" / "nightly.yml"
+    assert {"schedule", "workflow_dispatch"} == set(read(nightly)["on"])
+    assert not [job for job in jobs(nightly).values() if "continue-on-error" in job]
+    assert any("not-checked" in command and "exit 3" in command for command in commands(nightly))
+
+
+def test_read_the_docs_builds_with_make() -> None:
+    commands = read(ROOT / ".readthedocs.yaml")["build"]["commands"]
+    assert make_targets("\n".join(commands)) == ["html"]
+    assert commands[-1].startswith("cp ")
+    assert "$READTHEDOCS_OUTPUT/html" in commands[-1]
