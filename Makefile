@@ -1,7 +1,7 @@
 # Every task in one line each; CI runs the same commands. Relative paths only, so that any folder name works.
 PY := .venv/bin/python
 # Tests import what a user would install: the unpacked wheel stands first on the path.
-WHEEL := PYTHONPATH=build/wheel
+WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 .DEFAULT_GOAL := help
 .PHONY: help html live epub check links linkcheck test lint bench lock clean

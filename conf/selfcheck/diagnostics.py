@@ -52,7 +52,7 @@ class Code(StrEnum):
     BAD_PICK = "bad-pick", "`pick` is not the number of right options."
     OPTION_LINES = "option-lines", "An option runs over more than one line."
     LINK_IN_OPTION = "link-in-option", "A link inside an option, whose whole line is a control."
-    HEADING = "heading", "A heading inside a question."
+    HEADING = "heading", "A heading, or a rule across the page, inside a question."
     DEFINITION = "definition", "A target, label, index entry or numbered figure inside a question."
     FOOTNOTE = "footnote", "A footnote inside a question."
     RELATIVE_PATH = "relative-path", "A path that does not start at the course's top folder."

@@ -37,7 +37,9 @@ _NAMING_OPTION = re.compile(r"^:?(name|label)\s*:\s*\S", re.MULTILINE)
 # Two characters at least: C:\figure.png has no scheme, it is on somebody's own disk.
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
 # Nearly all texts hold none of these signs and need no parsing to be found clean.
-_SUSPECT = re.compile(r"#|\]|`{3}|~{3}|:{3}|\)=|[=-][ \t]*$|<\w\S*[:@]|\{\w|^\s{4,}", re.MULTILINE)
+_SUSPECT = re.compile(
+    r"#|\]|`{3}|~{3}|:{3}|\)=|[=_*-][ \t]*$|<\w\S*[:@]|\{\w|^\s{4,}", re.MULTILINE
+)
 _MAX_NESTING = 8
 
 
@@ -92,8 +94,9 @@ _NO_FOOTNOTE = (Code.FOOTNOTE, "a footnote stands in a question: put it into the
 _BLOCKS = {
     "heading_open": (
         Code.HEADING,
-        "a heading stands in a question: use **bold** text, and a blank line above --- or ===",
+        "a heading stands in a question: use **bold** text; --- or === below text makes one",
     ),
+    "hr": (Code.HEADING, "a rule across the page stands in a question: leave it out"),
     "myst_target": (Code.DEFINITION, "a target stands in a question: put it on a page"),
     "footnote_reference_open": _NO_FOOTNOTE,
 }
@@ -166,7 +169,7 @@ def _directive(
     elif _NAMING_OPTION.search(content):
         message = f"directive {quoted(name)} gets a name or label: put it on a page"
         yield offset, Code.DEFINITION, message
-    elif name == "image":
+    elif name == "image" and argument:
         yield from ((offset, *found) for found in _path(argument))
     elif depth < _MAX_NESTING and not name.startswith("code"):
         for inner, code, message in _findings(content, depth=depth + 1):

@@ -104,8 +104,9 @@ def test_the_same_question_twice_on_a_page_and_on_two_pages(
 
 
 def test_an_id_does_not_take_the_number_of_another(project: MakeProject) -> None:
+    quizzes = ("odd-a-prompt odd-a", "odd", "odd")
     files = {"odd.yaml": bank(question("odd-a"), question("odd-a-2"), question("odd-a-prompt"))}
-    html = sound(project({**files, **page("odd", "odd", "odd-a-2 odd-a")}).build("html"))
+    html = sound(project({**files, **page(*quizzes)}).build("html"))
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids)), sorted(ids)
     names = re.findall(r'<input [^>]*name="(q-[^"]+)"', html)

@@ -138,8 +138,8 @@ selfcheck_source_role = "cite:p"
 
 def referring(project: MakeProject) -> Project:
     files = {
-        "index.md": "# Sample\n\n```{toctree}\nsub/page\nwords\nother/key\n```\n",
-        "sub/page.md": quiz("refer"),
+        "index.md": "# Sample\n\n```{toctree}\nsub/deep/page\nwords\nother/key\n```\n",
+        "sub/deep/page.md": quiz("refer"),
         "words.md": WORDS,
         "other/key.md": KEY,
         "refer.yaml": REFERRING,

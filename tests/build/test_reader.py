@@ -116,6 +116,9 @@ def test_no_answer_in_the_search_index(built: Built) -> None:
     assert WORD not in index
     assert "prompt" in index  # what is asked can be found
     assert "question" in index
+    page = built.text("quizzed.html")  # other search tools read the class in the page
+    assert page.count('class="selfcheck-answer no-search"') == 2
+    assert page.count('class="selfcheck-feedback no-search"') == 2
 
 
 def test_no_answer_but_in_its_form(built: Built) -> None:

@@ -176,7 +176,8 @@ def solution_of(question: stock.Element) -> str:
     if entry is not None:
         return cast("str", entry["solution"])
     right = (option for option in question.findall(nodes.quiz_option) if option["correct"])
-    return "; ".join(option.children[0].astext() for option in right)
+    words = [option.children[0].astext() for option in right]
+    return words[0] if len(words) == 1 else "; ".join(word.rstrip(".") for word in words)
 
 
 def _close_fieldset(self: HTML5Translator, node: stock.Element) -> None:

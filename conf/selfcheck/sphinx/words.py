@@ -44,7 +44,8 @@ def solution(part: NumberEntry | TextEntry) -> str:
         unit = f" {part.unit}" if part.unit else ""
         around = f" (± {part.tolerance:f})" if part.tolerance else ""
         return f"{part.answer:f}{unit}{around}"
-    return _(" or ").join(part.accepted)
+    first, *others = part.accepted
+    return f"{first} ({_('also accepted')}: {', '.join(others)})" if others else first
 
 
 @cache

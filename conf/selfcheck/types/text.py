@@ -21,7 +21,12 @@ TYPE = QuestionType(
     "inline",
     "A word or a few, in any of the accepted spellings.",
     (
-        Field("answer", ListOf(Word(), or_one=True), "Every accepted spelling.", required=True),
+        Field(
+            "answer",
+            ListOf(Word(), or_one=True),
+            "Every accepted spelling; the first one is shown as the answer.",
+            required=True,
+        ),
         Field("case_sensitive", Boolean(), "true where capital letters matter."),
         mistakes(Field("answer", Word(), "A foreseen wrong word.", required=True)),
     ),
