@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from selfcheck import __version__
+from selfcheck.check.editor import json_schema
 from selfcheck.check.profile import Profile, check_profile, load_profile
 from selfcheck.check.reporters import REPORTERS
 from selfcheck.diagnostics import Code, Diagnostic, Position, Severity
 from selfcheck.load import Library, load_library
-from selfcheck.schema import json_schema
 from selfcheck.stats import as_text, stats
 
 
@@ -29,7 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     root: Path = options.folder
     if not root.is_dir():
-        print(f"selfcheck: {root} is no folder: name the folder of the banks", file=sys.stderr)
+        hint = f" such as {root.parent}" if root.is_file() else ""
+        print(
+            f"selfcheck: {root} is no folder: name the folder of the banks{hint}", file=sys.stderr
+        )
         return 2
     try:
         status: int = options.run(root, options)
@@ -81,6 +84,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if options.format == "text":
         asked = sum(1 for _ in library.questions())
         print(f"{asked} questions in {len(library.banks)} banks: {errors or 'no'} errors")
+        if not (root / "profile.yaml").is_file():
+            print(f"(no profile.yaml in {root}: only the schema was checked)", file=sys.stderr)
     return 1 if errors else 0
 
 

@@ -28,6 +28,7 @@ class Code(StrEnum):
         "A character that no text needs, such as NUL or U+2028.",
     )
     TOO_LARGE = "too-large", "The file is larger than 5 MB."
+    UNREADABLE = "unreadable", "A file that the system does not let us read."
     TOO_DEEP = "too-deep", "Lists and mappings are nested more than 32 levels deep."
     EMPTY_FILE = "empty-file", "The file holds nothing."
     YAML_SYNTAX = "yaml-syntax", "The file is not valid YAML."

@@ -7,7 +7,7 @@ as a ``BrokenQuestion``, so that nothing an author wrote vanishes in silence.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -55,10 +55,7 @@ class Library:
 
 
 def load_library(root: Path, show: Callable[[Path], str] = str) -> Library:
-    """Return the banks below ``root``; ``show`` turns a path into what diagnostics print.
-
-    Raises OSError where a file cannot be read: that is no mistake of an author's text.
-    """
+    """Return the banks below ``root``; ``show`` turns a path into what diagnostics print."""
     library = Library(root)
     register = root / "objectives.yaml"
     if register.is_file():
@@ -67,12 +64,21 @@ def load_library(root: Path, show: Callable[[Path], str] = str) -> Library:
         )
     for file in bank_files(root):
         name = file.relative_to(root).with_suffix("").as_posix()
-        bank = load_bank(file.read_bytes(), show(file), name)
-        library.banks[name] = bank
+        try:
+            bank = load_bank(file.read_bytes(), show(file), name)
+        except OSError as error:
+            found = Diagnostic(Position(show(file), 1), Code.UNREADABLE, str(error.strerror))
+            library.diagnostics.append(found)
+            continue
         library.diagnostics.extend(bank.diagnostics)
+        first = library.banks.setdefault(name, bank)
+        if first is not bank:
+            message = f"bank {quoted(name)} is already in {first.path}: give one another name"
+            place = Position(bank.path, 1)
+            library.diagnostics.append(Diagnostic(place, Code.DUPLICATE_ID, message))
     _check_ids(library)
-    if library.objectives:
-        _check_objectives(library)
+    metadata = library.metadata()
+    library.diagnostics.extend(unknown_objectives(metadata, library.objectives))
     library.diagnostics.sort(key=lambda found: _order(found.position))
     return library
 
@@ -83,11 +89,12 @@ def _order(position: Position) -> tuple[str, int, int]:
 
 def bank_files(root: Path) -> list[Path]:
     """Return the bank files below a folder, in the order of their names."""
-    files = (file for suffix in ("yaml", "yml") for file in root.rglob(f"*.{suffix}"))
     return sorted(
         file
-        for file in files
-        if not (file.parent == root and file.name in REGISTERS)
+        for file in root.rglob("*")
+        if file.suffix.lower() in {".yaml", ".yml"}
+        and not file.is_dir()
+        and not (file.parent == root and file.name in REGISTERS)
         and not any(part.startswith(".") for part in file.relative_to(root).parts)
     )
 
@@ -168,17 +175,18 @@ def duplicate_ids(
             yield Diagnostic(question.position, Code.DUPLICATE_ID, message)
 
 
-def _check_objectives(library: Library) -> None:
-    for metadata in library.metadata():
-        for objective in metadata.objectives:
-            if objective not in library.objectives:
+def unknown_objectives(
+    metadata: Iterable[Metadata], known: Mapping[str, Objective]
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each objective that a register lacks; no register knows them all."""
+    for each in metadata if known else ():
+        for objective in each.objectives:
+            if objective not in known:
                 message = (
                     f"objective {quoted(objective)} is not registered in objectives.yaml: "
-                    f"{allowed(library.objectives, objective)}"
+                    f"{allowed(known, objective)}"
                 )
-                library.diagnostics.append(
-                    Diagnostic(metadata.places["objective"], Code.UNKNOWN_OBJECTIVE, message)
-                )
+                yield Diagnostic(each.places["objective"], Code.UNKNOWN_OBJECTIVE, message)
 
 
 def load_objectives(data: bytes, path: str, report: Report) -> dict[str, Objective]:

@@ -25,15 +25,16 @@ from selfcheck.model import Text
 
 LINKING_ROLES = re.compile(
     r"(?:[\w-]+:)?"
-    r"(?:cite\w*|p|t|ts|ps|term|doc|ref|any|numref|download|eq|token|option|py:.*)"
+    r"(?:cite\w*|p|t|ts|ps|term|doc|ref|any|numref|download|eq|token|option|rfc|pep|keyword|envvar|"
+    r"confval|func|meth|mod|class|attr|data|exc|obj|program|(?:py|c|cpp|js|rst|std):.*)"
 )
 DEFINING_ROLES = frozenset({"index", "target"})
-DEFINING_DIRECTIVES = frozenset((
-    "figure", "figure-md", "index", "glossary", "contents", "toctree", "math",
-    "bibliography", "quiz", "quiz-key", "productionlist", "default-domain", "default-role",
-    "highlight", "only", "include", "raw", "eval-rst",
-))  # fmt: skip
-_NAMING_OPTION = re.compile(r"^:?(name|label)\s*:\s*\S", re.MULTILINE)
+DEFINING_DIRECTIVES = re.compile(
+    r"figure|figure-md|index|glossary|contents|toctree|math|bibliography|quiz|quiz-key|raw|object|"
+    r"productionlist|default-domain|default-role|highlight|only|include|eval-rst|literalinclude|"
+    r"describe|function|class|method|data|exception|module|envvar|option|program|confval|.*:.*"
+)
+_NAMING_OPTION = re.compile(r"^:?(name|label|caption|file)\s*:\s*\S", re.MULTILINE)
 # Two characters at least: C:\figure.png has no scheme, it is on somebody's own disk.
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
 # Nearly all texts hold none of these signs and need no parsing to be found clean.
@@ -161,13 +162,13 @@ def _fence(token: Token, lines: list[str], offset: int, depth: int) -> Iterator[
 def _directive(
     name: str, argument: str, content: str, offset: int, depth: int
 ) -> Iterator[Finding]:
-    if name in DEFINING_DIRECTIVES:
+    if DEFINING_DIRECTIVES.fullmatch(name):
         message = (
             f"directive {quoted(name)} defines something or leaves the question: put it on a page"
         )
         yield offset, Code.DEFINITION, message
     elif _NAMING_OPTION.search(content):
-        message = f"directive {quoted(name)} gets a name or label: put it on a page"
+        message = f"directive {quoted(name)} gets a name, label, caption or file: put it on a page"
         yield offset, Code.DEFINITION, message
     elif name == "image" and argument:
         yield from ((offset, *found) for found in _path(argument))

@@ -56,7 +56,6 @@ class Choice:
 
     options: tuple[Option, ...]
     rule: Rule
-    minimum: int = 1
     maximum: int | None = None
 
     @property
@@ -142,11 +141,6 @@ class Question:
     hints: tuple[Text, ...] = ()
     shuffle: bool = True
     metadata: Metadata = field(default_factory=Metadata)
-
-    @property
-    def points(self) -> int:
-        """Points for a fully right answer."""
-        return sum(part.points for part in self.parts)
 
     def options(self) -> Iterator[Option]:
         """Yield the options of every choice."""

@@ -1,10 +1,6 @@
-"""The table of a bank's keys: it validates, and the JSON Schema for editors is made from it."""
+"""The table of a bank's keys: it validates, and the schema for editors is made from it."""
 
 from __future__ import annotations
-
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
 
 from selfcheck.diagnostics import Code, Diagnostic, Report, allowed, closest, quoted
 from selfcheck.fields import Boolean, ListOf, Markup, Schema, Word, is_empty
@@ -163,30 +159,3 @@ BANK = (
         required=True,
     ),
 )
-
-
-def json_schema(vocabulary: Mapping[str, Sequence[str]]) -> str:
-    """Return the JSON Schema of a bank; ``vocabulary`` adds a course's own values by key."""
-    bank = Record("a bank", BANK).schema()
-    definitions = {name: record.schema() for name, record in RECORDS.items()}
-    for definition in definitions.values():
-        for key, values in vocabulary.items():
-            if key in definition["properties"] and values:
-                definition["properties"][key] = _listed(definition["properties"][key], values)
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A bank of self-check questions",
-        **bank,
-        # A bare list of questions is read as well.
-        "type": ["object", "array"],
-        "items": bank["properties"]["questions"]["items"],
-        "$defs": definitions,
-    }
-    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
-
-
-def _listed(field: dict[str, Any], values: Sequence[str]) -> dict[str, Any]:
-    """Return a field's schema with its words limited to the listed ones."""
-    word = {"enum": list(values)}
-    many = {"anyOf": [{"type": "array", "items": word}, word]}
-    return {"description": field["description"], **(many if "anyOf" in field else word)}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from selfcheck.load import Library
+from selfcheck.model import Question
 
 
 def stats(library: Library) -> dict[str, Any]:
@@ -26,7 +27,10 @@ def stats(library: Library) -> dict[str, Any]:
         "by_objective": _count(
             objective for each in meta for objective in (each.objectives or ("",))
         ),
-        "by_bank": {name: len(bank.questions) for name, bank in library.banks.items()},
+        "by_bank": {
+            name: sum(isinstance(each, Question) for each in bank.questions)
+            for name, bank in library.banks.items()
+        },
     }
 
 

@@ -26,6 +26,8 @@ OF_THE_SPHINX_SIDE = {
 }
 # What a readable case file cannot hold; test_reader_bytes.py fires these.
 OF_BYTES = {Code.NOT_UTF8, Code.CONTROL_CHARACTER, Code.TOO_LARGE}
+# What a file system does; test_cli.py fires it.
+OF_FILES = {Code.UNREADABLE}
 
 
 def test_case(case: Any, tmp_path: Path) -> None:
@@ -56,7 +58,7 @@ def test_every_message_is_one_printable_line(case: Any, tmp_path: Path) -> None:
         assert found.position.line <= text.count("\n") + 1, found
 
 
-@pytest.mark.parametrize("code", sorted(set(Code) - OF_THE_SPHINX_SIDE - OF_BYTES))
+@pytest.mark.parametrize("code", sorted(set(Code) - OF_THE_SPHINX_SIDE - OF_BYTES - OF_FILES))
 def test_every_code_has_a_case_and_a_near_miss(code: Code, cases: list[Any]) -> None:
     """A near miss is named after the code, `<code>-fine...`, and expects nothing."""
     assert any(case.codes == {code} for case in cases), f"no case gives {code} alone"

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from selfcheck.check.editor import json_schema
 from selfcheck.cli import main
 from selfcheck.diagnostics import Code
 from selfcheck.load import REGISTERS, bank_files
-from selfcheck.schema import json_schema
 
 ROOT = Path(__file__).parents[2]
 BANKS = bank_files(ROOT / "quizzes")

@@ -16,7 +16,7 @@ from selfcheck.sphinx.domain import SelfcheckDomain, check_use, load_banks, page
 from selfcheck.sphinx.key import PlaceAnswers
 from selfcheck.sphinx.lower import LowerQuizzes
 
-ENV_VERSION = 2
+ENV_VERSION = 3
 """Raised whenever what is pickled changes its shape."""
 
 LOCALE = Path(__file__).parent / "locale"

@@ -37,7 +37,6 @@ class QuestionBuilder:
                 total=total,
                 rule=part.rule.value,
                 maximum=getattr(part, "maximum", None),
-                points=question.points,
                 task=task(part),
                 critical=question.metadata.critical,
                 shuffle=question.shuffle and question.type != "true-false",

@@ -15,11 +15,9 @@ from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
 KeyMode = Literal["auto", "here", "end", "none"]
 KEY_MODES: tuple[str, ...] = get_args(KeyMode)
 
-_Rebuild = Literal["", "env", "html"]
 
-
-def _setting(default: Any, doc: str, rebuild: _Rebuild = "env") -> Any:
-    return field(default=default, metadata={"doc": doc, "rebuild": rebuild})
+def _setting(default: Any, doc: str) -> Any:
+    return field(default=default, metadata={"doc": doc})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,7 @@ class Settings:
         "Where answers stand on paper: `auto` (on the page of `{quiz-key}` when there is one, else "
         "below the quiz), `here` (below the quiz), `end` (only in the key), `none` (nowhere).",
     )
-    shuffle: bool = _setting(
-        False, "Whether browsers show options in a new order on each visit.", "env"
-    )
+    shuffle: bool = _setting(False, "Whether browsers show options in a new order each visit.")
     source_role: str = _setting(
         "", "Role for citation keys in `sources`, such as `cite:p`; empty shows them as words."
     )
@@ -48,9 +44,7 @@ def register(app: Sphinx) -> None:
     """Register every setting with Sphinx."""
     for setting in fields(Settings):
         kinds: Any = (list, tuple) if isinstance(setting.default, tuple) else type(setting.default)
-        app.add_config_value(
-            f"selfcheck_{setting.name}", setting.default, setting.metadata["rebuild"], kinds
-        )
+        app.add_config_value(f"selfcheck_{setting.name}", setting.default, "env", kinds)
 
 
 def settings(config: Config) -> Settings:

@@ -10,10 +10,11 @@ from typing import Any, ClassVar
 from docutils import nodes as stock
 from docutils.parsers.rst import directives
 from myst_parser.mocking import MockState
+from sphinx.addnodes import only
 from sphinx.util.docutils import SphinxDirective
 
 from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
-from selfcheck.load import duplicate_ids, load_bank
+from selfcheck.load import duplicate_ids, load_bank, unknown_objectives
 from selfcheck.model import Bank, BrokenQuestion, Question
 from selfcheck.sphinx import nodes
 from selfcheck.sphinx.build import QuestionBuilder, broken_box
@@ -41,12 +42,8 @@ class QuizDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
-        "title": directives.unchanged_required,
-        "only": directives.unchanged_required,
-        "draw": directives.unchanged_required,
-        "seed": directives.unchanged_required,
+        **dict.fromkeys(("title", "only", "draw", "seed", "key"), directives.unchanged_required),
         "shuffle": directives.unchanged,
-        "key": directives.unchanged_required,
     }
 
     def run(self) -> list[stock.Node]:
@@ -89,8 +86,13 @@ class QuizDirective(SphinxDirective):
         if not any(found.code is Code.UNCLOSED_FENCE for found in bank.diagnostics):
             self._check_fences(source, first)
         self.banks[""] = bank
-        seen = {question.id: question.position for question in self.domain.library.questions()}
-        for found in duplicate_ids(bank.questions, seen):
+        library = self.domain.library
+        seen = {question.id: question.position for question in library.questions()}
+        metadata = (each.metadata for each in bank.questions if each.metadata)
+        for found in (
+            *duplicate_ids(bank.questions, seen),
+            *unknown_objectives(metadata, library.objectives),
+        ):
             emit(_without_column(found))
         if bank.diagnostics and not bank.questions:
             self.boxes.append(broken_box(_("These questions could not be read."), bank.diagnostics))
@@ -116,23 +118,12 @@ class QuizDirective(SphinxDirective):
     def _bank(self, name: str) -> tuple[str, list[Item]]:
         bank = self.domain.library.banks.get(name)
         if bank is None:
-            self._unknown_bank(name)
+            self._not_there(name)
             return "", []
         self._use(bank)
         if bank.diagnostics and not bank.questions:
             self.boxes.append(broken_box(_("This bank could not be read."), bank.diagnostics))
         return bank.title, list(bank.questions)
-
-    def _unknown_bank(self, name: str) -> None:
-        if name.startswith("/") or ".." in name.split("/"):
-            message = f"bank {quoted(name)} leaves the folder of banks: name one inside it"
-            self._wrong(Code.BANK_OUTSIDE, message)
-            return
-        name = name.removesuffix(".yaml").removesuffix(".yml")
-        message = (
-            f"there is no bank {quoted(name)}: {allowed(sorted(self.domain.library.banks), name)}"
-        )
-        self._wrong(Code.BANK_NOT_FOUND, message)
 
     def _by_id(self, ids: Iterable[str]) -> Iterable[Item]:
         known = self.domain.library.by_id()
@@ -141,15 +132,28 @@ class QuizDirective(SphinxDirective):
                 bank, question = known[each]
                 self._use(bank)
                 yield question
-            else:
-                names = [*sorted(self.domain.library.banks), *sorted(known)]
-                message = f"there is no bank or question {quoted(each)}: {allowed(names, each)}"
-                code = (
-                    Code.BANK_NOT_FOUND
-                    if not self.domain.library.banks
-                    else Code.QUESTION_NOT_FOUND
+            elif each in self.domain.library.banks:
+                message = (
+                    f"bank {quoted(each)} stands beside other words: name one bank, or only ids"
                 )
-                self._wrong(code, message)
+                self._wrong(Code.QUIZ_OPTION, message)
+            else:
+                self._not_there(each)
+
+    def _not_there(self, name: str) -> None:
+        library, code, what = self.domain.library, Code.BANK_NOT_FOUND, "bank"
+        names = sorted(library.banks)
+        shown = name.strip(",").removeprefix("./").removesuffix(".yaml").removesuffix(".yml")
+        if "/" not in shown and names:
+            code, what = Code.QUESTION_NOT_FOUND, "bank or question"
+            names += sorted(library.by_id())
+        message = f"there is no {what} {quoted(shown)}: {allowed(names, shown)}"
+        if name.startswith("/") or ".." in name.split("/"):
+            code = Code.BANK_OUTSIDE
+            message = f"bank {quoted(name)} leaves the folder of banks: name one inside it"
+        elif not names:
+            message = f"no bank in {library.root}: the setting selfcheck_quizzes names the folder"
+        self._wrong(code, message)
 
     def _use(self, bank: Bank) -> None:
         self.banks[bank.name] = bank
@@ -184,7 +188,10 @@ class QuizDirective(SphinxDirective):
     def _quiz(self, title: str, items: list[Item]) -> list[stock.Node]:
         if not items:
             return []
-        node = nodes.quiz(key=self._key(), shuffle=self._shuffle())
+        conditional = _is_conditional(self.state)
+        key = self._key()
+        key = "here" if conditional and key != "none" else key
+        node = nodes.quiz(key=key, shuffle=self._shuffle())
         node.document = self.state.document
         self.set_source_info(node)
         if title:
@@ -205,7 +212,11 @@ class QuizDirective(SphinxDirective):
                 name = _("Question %s could not be read.") % quoted(item.id)
                 node += broken_box(name, item.diagnostics)
         self._anchor(node, f"quiz-{(sound[0].id if sound else 'broken')}")
-        self._note(node, title, tuple(records))
+        digests = tuple(self.banks[name].digest for name in sorted(self.banks))
+        page, anchor, line = self.env.docname, node["ids"][0], node.line or 1
+        self.domain.note_quiz(
+            QuizRecord(page, anchor, title, key, tuple(records), digests, not conditional, line)
+        )
         return [node]
 
     def _anchor(self, node: stock.Element, wanted: str) -> None:
@@ -217,14 +228,6 @@ class QuizDirective(SphinxDirective):
             anchor = f"{wanted}-{count}"
         node["ids"] = [anchor]
         taken.update((anchor + part, node) for part in _PARTS)
-
-    def _note(self, node: nodes.quiz, title: str, questions: tuple[QuestionRecord, ...]) -> None:
-        digests = tuple(self.banks[name].digest for name in sorted(self.banks))
-        anchor: str = node["ids"][0]
-        page, line = self.env.docname, node.line or 1
-        self.domain.note_quiz(
-            QuizRecord(page, anchor, title, node["key"], questions, digests, line)
-        )
 
     def _key(self) -> str:
         mode: str = self.options.get("key", self.settings.key).strip()
@@ -249,6 +252,14 @@ class QuizDirective(SphinxDirective):
         found = Diagnostic(Position(source, line), code, message)
         emit(found)
         self.boxes.append(broken_box(_("This quiz could not be shown."), (found,)))
+
+
+def _is_conditional(state: Any) -> bool:
+    """Say whether a directive stands inside ``{only}``, which some builders leave out."""
+    node = state._renderer.current_node if isinstance(state, MockState) else state.parent  # noqa: SLF001 - MyST hides it
+    while node is not None and not isinstance(node, only):
+        node = node.parent
+    return node is not None
 
 
 def _record(question: Question, node: nodes.quiz_question) -> QuestionRecord:
@@ -283,7 +294,7 @@ class QuizKeyDirective(SphinxDirective):
 
     def run(self) -> list[stock.Node]:
         """Return the mark; it is filled when the page is written."""
-        domain_of(self.env).keys.add(self.env.docname)
+        domain_of(self.env).keys[self.env.docname] = not _is_conditional(self.state)
         node = nodes.quiz_key()
         self.set_source_info(node)
         return [node]

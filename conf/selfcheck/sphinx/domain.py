@@ -47,6 +47,8 @@ class QuizRecord:
     questions: tuple[QuestionRecord, ...]
     digests: tuple[str, ...]
     """Of the banks: the key is written anew when any of their words change."""
+    listed: bool
+    """False inside ``{only}``: a key cannot know whether the quiz will be there."""
     line: int = field(repr=False)  # moves without changing what a key page shows
 
 
@@ -56,7 +58,7 @@ class SelfcheckDomain(Domain):
     name = "selfcheck"
     label = "Self-check quizzes"
     data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"quizzes": {}, "keys": set(), "seen": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"quizzes": {}, "keys": {}, "seen": {}}
 
     library: Library
     """Set for every build, never pickled."""
@@ -67,9 +69,14 @@ class SelfcheckDomain(Domain):
         return cast("dict[str, list[QuizRecord]]", self.data["quizzes"])
 
     @property
-    def keys(self) -> set[str]:
-        """Pages with an answer key."""
-        return cast("set[str]", self.data["keys"])
+    def keys(self) -> dict[str, bool]:
+        """Pages with an answer key; False where `{only}` takes it out of some builders."""
+        return cast("dict[str, bool]", self.data["keys"])
+
+    @property
+    def has_key(self) -> bool:
+        """Whether a page holds an answer key in every builder."""
+        return any(self.keys.values())
 
     def note_quiz(self, record: QuizRecord) -> None:
         """Remember a quiz."""
@@ -78,7 +85,7 @@ class SelfcheckDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
         self.quizzes.pop(docname, None)
-        self.keys.discard(docname)
+        self.keys.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process read, and only those."""
@@ -86,7 +93,7 @@ class SelfcheckDomain(Domain):
             if docname in otherdata["quizzes"]:
                 self.quizzes[docname] = otherdata["quizzes"][docname]
             if docname in otherdata["keys"]:
-                self.keys.add(docname)
+                self.keys[docname] = otherdata["keys"][docname]
 
     def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[tuple[str, stock.reference]]:
         """Return nothing: questions are no targets, and MyST warns about domains without this."""
@@ -98,18 +105,14 @@ class SelfcheckDomain(Domain):
         for docname in sorted(self.quizzes, key=lambda name: (order.get(name, len(order)), name)):
             yield from self.quizzes[docname]
 
-    def answers_apart(self, record: str) -> bool:
-        """Say whether a quiz with this key mode has its answers in the key on paper."""
-        return record == "end" or (record == "auto" and bool(self.keys))
-
     def stale_pages(self, builder: str) -> list[str]:
         """Return the pages that show what other pages changed since this builder's last build."""
         titles = self.env.titles
         shown = [(record, titles[record.docname].astext()) for record in self.records()]
-        parts = [*map(repr, shown), *sorted(self.keys)]
+        parts = [*map(repr, shown), *map(repr, sorted(self.keys.items()))]
         digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-        before = self.data["seen"].get(builder, ("", bool(self.keys)))
-        self.data["seen"][builder] = now = digest, bool(self.keys)
+        before = self.data["seen"].get(builder, ("", self.has_key))
+        self.data["seen"][builder] = now = digest, self.has_key
         stale = set(self.keys) if now != before else set()
         if now[1] != before[1]:  # with the first key answers leave their pages, without one return
             stale |= {record.docname for record, _title in shown if record.key == "auto"}
@@ -155,7 +158,7 @@ def check_use(_app: Sphinx, env: BuildEnvironment) -> None:
             )
             emit(Diagnostic(place, Code.BANK_UNUSED, message, Severity.WARNING))
     for record in domain.records():
-        if record.key == "end" and not domain.keys:
+        if record.key == "end" and not domain.has_key:
             place = Position(str(env.doc2path(record.docname)), record.line)
             message = "answers are meant for the key, but no page holds a {quiz-key} directive"
             emit(Diagnostic(place, Code.KEY_MISSING, message, Severity.WARNING))

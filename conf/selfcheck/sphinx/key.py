@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from docutils import nodes as stock
+from sphinx.addnodes import start_of_file
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
@@ -16,6 +17,9 @@ from selfcheck.sphinx import nodes
 from selfcheck.sphinx.domain import QuestionRecord, QuizRecord, domain_of
 from selfcheck.sphinx.lower import answer_item, copy_for, is_interactive, is_walker
 from selfcheck.sphinx.words import _
+
+_APART = frozenset({"auto", "end"})
+_JOINERS = frozenset({"latex", "texinfo", "man", "singlehtml"})
 
 
 class PlaceAnswers(SphinxPostTransform):
@@ -27,29 +31,43 @@ class PlaceAnswers(SphinxPostTransform):
         """Fill the page's key."""
         self.builder = self.env._app.builder  # noqa: SLF001 - the public name warns, there is no other
         self.domain = domain_of(self.env)
-        for quiz in self.document.findall(nodes.quiz):
-            quiz["answers"] = quiz["key"] != "none" and not self.domain.answers_apart(quiz["key"])
         if self.builder.name == "linkcheck":
             _point_at_page(self.document)
         if is_walker(self.builder):
             return
-        make = self._links if is_interactive(self.builder) else self._answers
-        for mark in list(self.document.findall(nodes.quiz_key)):
-            mark.replace_self(list(self._filled(make)))
+        interactive = is_interactive(self.builder)
+        marks = list(self.document.findall(nodes.quiz_key))
+        if not interactive:
+            self._decide(bool(marks))
+        for mark in marks:
+            mark.replace_self(list(self._filled(self._links if interactive else self._answers)))
+
+    def _decide(self, key_here: bool) -> None:
+        """Say for each quiz whether its answers follow it: they may not vanish with a key page.
+
+        A builder that joins pages may leave the key page out, as an orphan or in another book.
+        """
+        joins = self.builder.name in _JOINERS or any(self.document.findall(start_of_file))
+        key = key_here or (not joins and self.domain.has_key)
+        for quiz in self.document.findall(nodes.quiz):
+            quiz["answers"] = quiz["key"] == "here" or (quiz["key"] == "auto" and not key)
 
     def _filled(self, make: Any) -> Iterator[stock.Node]:
         interactive = is_interactive(self.builder)
         records = [
             record
             for record in self.domain.records()
-            if record.questions and (interactive or self.domain.answers_apart(record.key))
+            if record.questions and record.listed and (interactive or record.key in _APART)
         ]
         if not records:
             yield stock.paragraph("", _("There are no questions yet."))
         for docname, group in groupby(records, key=attrgetter("docname")):
             title = self.env.titles[docname].astext() if docname in self.env.titles else docname
             yield stock.rubric("", title)
-            for record in group:
+            several = list(group)
+            for record in several:
+                if record.title and len(several) > 1:
+                    yield stock.paragraph("", "", stock.strong("", record.title))
                 yield make(record)
 
     def _link(self, record: QuizRecord, question: QuestionRecord, words: str) -> stock.Element:

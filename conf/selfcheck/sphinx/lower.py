@@ -18,7 +18,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from selfcheck.sphinx import nodes
 from selfcheck.sphinx.config import settings
-from selfcheck.sphinx.domain import domain_of
 from selfcheck.sphinx.html import solution_of
 from selfcheck.sphinx.words import _
 
@@ -32,7 +31,8 @@ def is_walker(builder: Builder) -> bool:
 
 def is_interactive(builder: Builder) -> bool:
     """Say whether quizzes are forms in this builder."""
-    return builder.name in settings(builder.config).interactive_builders
+    named = builder.name in settings(builder.config).interactive_builders
+    return named and builder.format == "html"
 
 
 class LowerQuizzes(SphinxPostTransform):
@@ -47,10 +47,8 @@ class LowerQuizzes(SphinxPostTransform):
             return
         if builder.name == "singlehtml":
             _drop_second_ids(self.document)
-        domain = domain_of(self.env)
         for quiz in list(self.document.findall(nodes.quiz)):
-            below = quiz["key"] != "none" and not domain.answers_apart(quiz["key"])
-            quiz.replace_self(lowered_quiz(quiz, answers=below))
+            quiz.replace_self(lowered_quiz(quiz))
 
 
 def _drop_second_ids(document: stock.document) -> None:
@@ -62,8 +60,8 @@ def _drop_second_ids(document: stock.document) -> None:
             seen.update(node["ids"])
 
 
-def lowered_quiz(quiz: nodes.quiz, *, answers: bool) -> stock.container:
-    """Return a quiz as stock nodes; ``answers`` says whether they follow below."""
+def lowered_quiz(quiz: nodes.quiz) -> stock.container:
+    """Return a quiz as stock nodes; its ``answers`` say whether they follow below."""
     lowered = stock.container(classes=["selfcheck-quiz"])
     questions = []
     for child in quiz.children:
@@ -72,7 +70,7 @@ def lowered_quiz(quiz: nodes.quiz, *, answers: bool) -> stock.container:
             lowered += _question(child)
         else:
             lowered += child
-    if answers:
+    if quiz["answers"]:
         lowered += stock.rubric("", _("Answers"))
         lowered += stock.definition_list(
             "", *(answer_item(question) for question in questions), classes=["selfcheck-key"]

@@ -67,7 +67,7 @@ def script_words(language: str) -> str:
         "markHit": _("Right, and you chose it"),
         "markFalse": _("Wrong, but you chose it"),
         "markMissed": _("You missed this right answer"),
-        "markRest": _("Wrong, and you left it out"),
+        "markRest": _("Rightly left out"),
         "ambiguous": _("Write {a} or {b}: the comma can mean both."),
         "notNumber": _("Write a number, such as 1.5."),
         "round": [_("Round to 1 decimal place."), _("Round to {n} decimal places.")],

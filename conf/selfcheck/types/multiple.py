@@ -20,7 +20,7 @@ def _build(values: Values, report: Report) -> tuple[Part, ...] | None:
         message = f"pick is {pick}, but {right} of the options are right: make them the same"
         report(Diagnostic(values.place("pick"), Code.BAD_PICK, message))
         return None
-    return (Choice(values["answer"], Rule.HITS, minimum=pick, maximum=pick),)
+    return (Choice(values["answer"], Rule.HITS, maximum=pick),)
 
 
 TYPE = QuestionType(

@@ -74,7 +74,7 @@ MARKS = {
     "h": ("Right, and you chose it", "✓"),
     "f": ("Wrong, but you chose it", "✗"),
     "m": ("You missed this right answer", "○"),
-    "r": ("Wrong, and you left it out", ""),
+    "r": ("Rightly left out", ""),
 }
 
 
