@@ -40,8 +40,8 @@ def _settings() -> Table:
 
 
 def _keys(listed: Iterable[Field]) -> Table:
-    rows = [(f"`{each.name}`", "required" if each.required else "", each.doc) for each in listed]
-    return ("Key", "", "What it holds"), rows
+    rows = [(f"`{each.name}`", "yes" if each.required else "no", each.doc) for each in listed]
+    return ("Key", "Needed", "What it holds"), rows
 
 
 def _types() -> Table:
