@@ -256,7 +256,8 @@ class QuizDirective(SphinxDirective):
 
 def _is_conditional(state: Any) -> bool:
     """Say whether a directive stands inside ``{only}``, which some builders leave out."""
-    node = state._renderer.current_node if isinstance(state, MockState) else state.parent  # noqa: SLF001 - MyST hides it
+    # docutils' state has the public `parent`; MyST's stand-in keeps the node in its renderer only.
+    node = state._renderer.current_node if isinstance(state, MockState) else state.parent  # noqa: SLF001 - see above
     while node is not None and not isinstance(node, only):
         node = node.parent
     return node is not None
