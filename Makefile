@@ -4,7 +4,7 @@ PY := .venv/bin/python
 WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 .DEFAULT_GOAL := help
-.PHONY: help html live epub check links linkcheck test lint bench lock clean
+.PHONY: help html live epub check links linkcheck words test lint bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -27,14 +27,17 @@ links: html ## check every internal link, anchor, image and asset of the built s
 linkcheck: .venv/installed ## ask the web whether external links are alive (exit 3: no network, not checked)
 	@$(PY) -m linkjudge web --conf conf docs build/linkcheck
 
+words: .venv/installed ## extract the interface words and compile the catalogues
+	@$(PY) conf/words.py
+
 test: .venv/installed-test ## lint, types, import rules, then every test against the built wheel
 	@.ci/browser && $(MAKE) --no-print-directory lint && $(PY) conf/wheel.py build/wheel && $(WHEEL) $(PY) -m pytest -n 2
 
 lint: .venv/installed-test ## style, types and import contracts
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports
 
-bench: .venv/installed-test ## what quizzes cost beside plain pages, measured side by side
-	@$(PY) tests/bench/build_cost.py
+bench: .venv/installed-test ## what quizzes cost beside plain pages, and how fast feedback is on a slow device
+	@$(PY) tests/bench/build_cost.py; a=$$?; $(PY) tests/bench/feedback.py && exit $$a
 
 lock: .venv/installed ## resolve the dependencies anew into conf/requirements.txt (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-header --no-annotate --upgrade --group docs --group test --group lint pyproject.toml -o conf/requirements.txt

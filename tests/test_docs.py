@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import Field as Setting
 from dataclasses import fields
 from pathlib import Path
@@ -10,12 +11,22 @@ from typing import Any
 
 import pytest
 
+from course.reference import TABLES
+from selfcheck.chart import CHART
+from selfcheck.check.profile import Profile
 from selfcheck.diagnostics import Code
+from selfcheck.fields import Schema
+from selfcheck.load import load_bank
 from selfcheck.records import Field
-from selfcheck.schema import COMMON, METADATA
+from selfcheck.schema import CASE, COMMON, METADATA, RECORDS
 from selfcheck.sphinx.config import Settings
 from selfcheck.sphinx.directives import QuizDirective
 from selfcheck.types import TYPES
+from selfcheck.types.base import OPTION
+
+sys.path.append(str(Path(__file__).parent))  # tests are no package: examples.py is found here
+
+from examples import examples
 
 ROOT = Path(__file__).parent.parent
 TEACH = ROOT / "docs/teach"
@@ -25,21 +36,72 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
-def tables(page: str) -> set[str]:
-    """Return the generated tables that a page prints."""
-    text = (TEACH / page).read_text(encoding="utf-8")
-    return set(re.findall(r"\{selfcheck-reference\} (\S+)", text))
+EXAMPLES = examples()
+
+
+def tables(pages: str) -> list[str]:
+    """Return the generated tables that pages print."""
+    texts = [page.read_text(encoding="utf-8") for page in sorted(TEACH.glob(pages))]
+    return re.findall(r"\{selfcheck-reference\} (\S+)", "\n".join(texts))
+
+
+def paths_in(schema: Schema, *above: str) -> set[tuple[str, ...]]:
+    """Return the keys that a JSON Schema knows, each below the keys that lead to it.
+
+    The keys of an option are left out below others: they have a table of their own.
+    """
+    inner = schema.get("properties", {})
+    if above and set(inner) == {key.name for key in OPTION.fields}:
+        return set()
+    found = {(*above, name) for name in inner}
+    found = found.union(*(paths_in(each, *above, name) for name, each in inner.items()))
+    deeper = [*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else [])]
+    return found.union(*(paths_in(each, *above) for each in deeper))
+
+
+def paths_of(table: str) -> set[tuple[str, ...]]:
+    """Return the keys of a generated table, each below the keys that lead to it."""
+    return {tuple(path.replace("`", "").split(" → ")) for path, *_ in TABLES[table]()[1]}
 
 
 def test_every_table_of_the_extension_is_printed() -> None:
-    assert tables("diagnostics.md") == {"codes"}
-    assert tables("settings.md") == {"settings"}
-    assert {"keys", "types", "option", "metadata"} <= tables("question.md")
+    assert tables("diagnostics.md") == ["codes"]
+    assert tables("settings.md") == ["settings"]
+    assert tables("question.md") == ["keys", "types", "metadata"]
+    assert sorted(tables("types/*.md")) == sorted([*TYPES, "option", "chart", "case"])
 
 
-@pytest.mark.parametrize("kind", [name for name in TYPES if name not in {"single", "multiple"}])
-def test_every_type_with_keys_of_its_own_has_its_table(kind: str) -> None:
-    assert kind in tables("question.md")
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_key_of_every_type_stands_in_its_table(kind: str) -> None:
+    shared = {key.name for key in (*COMMON, *METADATA)}
+    known = {path for path in paths_in(RECORDS[kind].schema()) if path[0] not in shared}
+    assert known
+    assert paths_of(kind) == known
+
+
+def test_every_key_of_charts_and_cases_stands_in_a_table() -> None:
+    chart = paths_in(CHART.kind.schema(), "chart")
+    assert ("chart", "entries", "from") in chart
+    assert paths_of("chart") == chart
+    assert paths_of("case") == {(key.name,) for key in CASE}
+
+
+def test_every_type_chart_trend_and_case_has_an_example() -> None:
+    assert sorted(EXAMPLES) == sorted([*TYPES, "chart", "trend", "case"])
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_is_read_without_a_message(name: str) -> None:
+    bank = load_bank(EXAMPLES[name].encode(), name, name)
+    assert bank.diagnostics == ()
+    assert all(question.id.startswith(f"teach-{name}") for question in bank.questions)
+    kinds = {getattr(question, "type", None) for question in bank.questions}
+    assert kinds == {name} or name in {"chart", "trend", "case"}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_fits_beside_the_contents(name: str) -> None:
+    assert max(map(len, EXAMPLES[name].splitlines())) <= 68
 
 
 @pytest.mark.parametrize("code", Code)
@@ -65,6 +127,11 @@ def test_every_option_of_the_directive_is_documented(option: str) -> None:
     assert f"* - `{option}`\n" in QUESTION
 
 
+@pytest.mark.parametrize("key", fields(Profile), ids=lambda each: each.name)
+def test_every_key_of_a_profile_is_documented(key: Setting[Any]) -> None:
+    assert f"* - `{key.name}`\n" in QUESTION
+
+
 def test_make_help_lists_every_target_in_one_line() -> None:
     targets = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
     phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
@@ -76,7 +143,7 @@ def test_make_help_lists_every_target_in_one_line() -> None:
 
 def test_make_targets_that_pages_name_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
-    pages = [README, *(page.read_text(encoding="utf-8") for page in TEACH.glob("*.md"))]
+    pages = [README, *(page.read_text(encoding="utf-8") for page in TEACH.rglob("*.md"))]
     named = {name for page in pages for name in re.findall(r"(?:`|\$ )make ([a-z]+)", page)}
     assert named
     assert named <= targets

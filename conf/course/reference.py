@@ -1,12 +1,14 @@
-"""``{selfcheck-reference}``: tables of the quiz extension made from its own code.
+"""``{selfcheck-reference}`` prints tables of the quiz extension, ``{quiz-example}`` an example.
 
 What is documented is what runs: a code, a setting or a key that is added stands on the page
-at the next build. The only module of this package that knows the quiz extension.
+at the next build, and an example is the text of the quiz below it. The only module of this
+package that knows the quiz extension.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,10 +16,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from selfcheck.chart import CHART
 from selfcheck.diagnostics import Code
-from selfcheck.records import Field
-from selfcheck.schema import COMMON, METADATA
+from selfcheck.fields import Kind, ListOf
+from selfcheck.records import Field, Record
+from selfcheck.schema import CASE, COMMON, METADATA
 from selfcheck.sphinx.config import Settings
+from selfcheck.sphinx.directives import QuizDirective
 from selfcheck.types import TYPES
 from selfcheck.types.base import OPTION
 
@@ -25,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+_WIDTHS = {"Needed": 2}
+"""Of columns that hold a short word; the last column is the widest."""
 
 
 def _codes() -> Table:
@@ -39,9 +46,32 @@ def _settings() -> Table:
     return ("Setting", "Default", "What it does"), rows
 
 
-def _keys(listed: Iterable[Field]) -> Table:
-    rows = [(f"`{each.name}`", "yes" if each.required else "no", each.doc) for each in listed]
+def _record(kind: Kind) -> Record | None:
+    """Return the mapping that a key holds, by itself or in a list."""
+    inner = kind.kind if isinstance(kind, ListOf) else kind
+    return inner if isinstance(inner, Record) else None
+
+
+def _nested(listed: Iterable[Field], above: str = "") -> Iterator[tuple[str, Field]]:
+    """Yield keys and the keys below them; what has a table of its own is not repeated."""
+    for each in listed:
+        path = f"{above}`{each.name}`"
+        yield path, each
+        below = _record(each.kind)
+        if below is not None and below not in {OPTION, _record(CHART.kind)}:
+            yield from _nested(below.fields, f"{path} → ")
+
+
+def _keys(listed: Iterable[Field], above: str = "") -> Table:
+    rows = [
+        (path, "yes" if each.required else "no", each.doc) for path, each in _nested(listed, above)
+    ]
     return ("Key", "Needed", "What it holds"), rows
+
+
+def _chart() -> Table:
+    sheet = _record(CHART.kind)
+    return _keys(sheet.fields if sheet else (), "`chart` → ")
 
 
 def _types() -> Table:
@@ -59,6 +89,8 @@ TABLES: dict[str, Callable[[], Table]] = {
     "keys": lambda: _keys(COMMON),
     "metadata": lambda: _keys(METADATA),
     "option": lambda: _keys(OPTION.fields),
+    "chart": _chart,
+    "case": lambda: _keys(CASE),
     **{name: partial(_keys, kind.fields) for name, kind in TYPES.items()},
 }
 """What can be asked for, by the argument of the directive."""
@@ -77,10 +109,23 @@ class SelfcheckReference(SphinxDirective):
         return [_table(*make())]
 
 
+class QuizExample(QuizDirective):
+    """Shows questions as they are written and, below, the quiz that this text makes."""
+
+    optional_arguments = 0
+
+    def run(self) -> list[nodes.Node]:
+        """Return the text and its quiz."""
+        text = "\n".join(self.content)
+        listing = nodes.literal_block(text, text, language="yaml")
+        self.set_source_info(listing)
+        return [listing, *super().run()]
+
+
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> nodes.table:
     group = nodes.tgroup(cols=len(head))
-    for column in range(len(head)):
-        group += nodes.colspec(colwidth=3 if column == len(head) - 1 else 1)
+    for name in head:
+        group += nodes.colspec(colwidth=9 if name == head[-1] else _WIDTHS.get(name, 4))
     group += nodes.thead("", _row(head))
     group += nodes.tbody("", *(_row(row) for row in rows))
     return nodes.table("", group, classes=["selfcheck-reference"])
@@ -91,14 +136,17 @@ def _row(cells: Sequence[str]) -> nodes.row:
 
 
 def _words(text: str) -> nodes.paragraph:
-    """Return a paragraph in which backquotes mark literals."""
+    """Return a paragraph in which backquotes mark literals; a role is one with its backquotes."""
     paragraph = nodes.paragraph()
-    for index, part in enumerate(text.split("`")):
-        if part:
-            paragraph += nodes.literal("", part) if index % 2 else nodes.Text(part)
+    for part in re.split(r"(\{\w+\}`[^`]*`|`[^`]*`)", text):
+        literal = part.endswith("`")
+        words = part.strip("`") if part.startswith("`") else part
+        if words:
+            paragraph += nodes.literal("", words) if literal else nodes.Text(words)
     return paragraph
 
 
 def setup_reference(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directives."""
     app.add_directive("selfcheck-reference", SelfcheckReference)
+    app.add_directive("quiz-example", QuizExample)

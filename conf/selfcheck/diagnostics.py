@@ -48,9 +48,17 @@ class Code(StrEnum):
     UNKNOWN_OBJECTIVE = "unknown-objective", "An objective that objectives.yaml does not register."
     NO_RIGHT_OPTION = "no-right-option", "No option is marked as correct."
     MANY_RIGHT_OPTIONS = "many-right-options", "A single-choice question has two right options."
-    FEW_OPTIONS = "few-options", "Fewer than two options."
-    DUPLICATE_OPTION = "duplicate-option", "Two options have the same text."
-    BAD_PICK = "bad-pick", "`pick` is not the number of right options."
+    FEW_OPTIONS = "few-options", "Fewer than two options, items or spans."
+    DUPLICATE_OPTION = "duplicate-option", "Two options, rows, items or sheets have the same text."
+    BAD_PICK = "bad-pick", "As many picks as options, or not as many as right ones."
+    UNKNOWN_OPTION = "unknown-option", "A right answer that is not among the options."
+    NEVER_SHOWN = "never-shown", "A text that no reader would ever see."
+    USED_TWICE = "used-twice", "An option is right twice although it may be used once."
+    GAP = "gap", "A gap outside a passage, or gaps that passage and answer do not share."
+    SPAN = "span", "A span outside a passage, or spans that passage and answer do not share."
+    REGION = "region", "A region that does not lie on its image."
+    CHART_STEP = "chart-step", "A chart entry opens at a question that is not there."
+    CASE_CHART = "case-chart", "A question of a case brings a chart of its own."
     OPTION_LINES = "option-lines", "An option runs over more than one line."
     LINK_IN_OPTION = "link-in-option", "A link inside an option, whose whole line is a control."
     HEADING = "heading", "A heading, or a rule across the page, inside a question."
@@ -131,5 +139,5 @@ def allowed(values: Iterable[str], given: str = "") -> str:
     names = list(values)
     close = closest(names, given)
     guess = f"did you mean {quoted(close)}? " if close else ""
-    listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    listed = ", ".join(names[:16]) + (", …" if len(names) > 16 else "")
     return f"{guess}Allowed: {listed}" if names else f"{guess}None is allowed here"

@@ -43,12 +43,11 @@ def is_empty(node: Node) -> bool:
     return isinstance(node, Items) and not node.items
 
 
-def _scalar(node: Node, wanted: str, report: Report) -> Scalar | None:
+def _scalar(node: Node, wanted: str, report: Report, remedy: str = "") -> Scalar | None:
     if isinstance(node, Scalar):
         return node
-    remedy = 'put text that holds ": " or starts with a dash or bracket in quotes'
-    if wanted not in {"a text", "a word"}:
-        remedy = "write just that"
+    text = 'write one text, in quotes where it holds ": " or starts with a dash or bracket'
+    remedy = remedy or (text if wanted in {"a text", "a word"} else "write just that")
     message = f"{NAMES[type(node)]} stands where {wanted} is expected: {remedy}"
     report(Diagnostic(node.position, Code.WRONG_SHAPE, message))
     return None
@@ -77,10 +76,14 @@ def _unquoted(scalar: Scalar) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """MyST text: blocks, or one line, which holds no link where it is an option."""
+    """MyST text: blocks, or one line, which holds no link where it is an option.
+
+    A passage may hold gaps and spans.
+    """
 
     one_line: bool = False
     option: bool = False
+    passage: bool = False
 
     def read(self, node: Node, report: Report) -> Text | None:
         """Return the text with its place, after reporting what the dialect does not allow."""
@@ -96,8 +99,8 @@ class Markup:
             message = f"{quoted(source.strip())} has {lines} lines: write it on one"
             report(Diagnostic(place, Code.OPTION_LINES, message))
         text = Text(source, place, scalar.exact)
-        check_text(text, report, option=self.option)
-        return text
+        sound = check_text(text, report, option=self.option, passage=self.passage)
+        return text if sound else None
 
     def schema(self) -> Schema:
         """Return a schema for any scalar."""
@@ -115,7 +118,7 @@ class Word:
 
     def read(self, node: Node, report: Report) -> str | None:
         """Return the characters, or None where they are not among the allowed ones."""
-        scalar = _scalar(node, "a word", report)
+        scalar = _scalar(node, "a word", report, self.hint)
         if scalar is None:
             return None
         listed = bool(self.choices or self.pattern)

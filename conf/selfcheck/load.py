@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from selfcheck.chart import check_chart, in_case, make_case
 from selfcheck.diagnostics import Code, Diagnostic, Position, Report, allowed, quoted
 from selfcheck.fields import ListOf, Markup, Schema, Word, is_empty
-from selfcheck.model import Bank, BrokenQuestion, Metadata, Objective, Question
+from selfcheck.model import Bank, BrokenQuestion, Case, Metadata, Objective, Question
 from selfcheck.reader import Fields, Items, Node, Scalar, read
 from selfcheck.records import Field, Record, Values
-from selfcheck.schema import BANK, ID, QuestionKind, known_metadata
+from selfcheck.schema import BANK, CASE, ID, QuestionKind, known_metadata
 
 REGISTERS = frozenset({"objectives.yaml", "profile.yaml", "blueprint.yaml"})
 """Files at the top of the folder of banks that are no banks."""
@@ -127,29 +128,70 @@ class _Questions(ListOf):
         return super().read(node, report)
 
 
-_BANK = Record(
-    "a bank",
-    tuple(
-        replace(field, kind=_Questions(_QUESTION)) if field.name == "questions" else field
-        for field in BANK
-    ),
-    lenient=True,
-)
+def _keeping_questions(fields: tuple[Field, ...], kind: ListOf) -> tuple[Field, ...]:
+    return tuple(
+        replace(field, kind=kind) if field.name == "questions" else field for field in fields
+    )
+
+
+_BANK = Record("a bank", _keeping_questions(BANK, _Questions(_QUESTION)), lenient=True)
 
 
 def _questions(items: Items, report: Report) -> Iterator[Question | BrokenQuestion]:
     for node in items.items:
-        own: list[Diagnostic] = []
-        question = _QUESTION.read(node, own.append)
-        for found in own:
-            report(found)
-        yield question or BrokenQuestion(
-            _id_of(node), node.position, tuple(own), known_metadata(node)
-        )
+        if isinstance(node, Fields) and _is_case(node):
+            yield from _case(node, report)
+            continue
+        question = _question(node, report)
+        if isinstance(question, Question):
+            check_chart(question.chart, report)
+        yield question
 
 
-def _id_of(node: Node) -> str:
-    value = node.values.get("id") if isinstance(node, Fields) else None
+def _is_case(node: Fields) -> bool:
+    return bool({"case", "questions"} & node.values.keys()) and "type" not in node.values
+
+
+def _question(node: Node, report: Report) -> Question | BrokenQuestion:
+    own: list[Diagnostic] = []
+    question = _QUESTION.read(node, own.append)
+    for found in own:
+        report(found)
+    return question or BrokenQuestion(
+        _id_of(node, "id"), node.position, tuple(own), known_metadata(node)
+    )
+
+
+class _CaseQuestions(ListOf):
+    """The list of questions of a case, which keeps the place of those that cannot be read."""
+
+    def read(self, node: Node, report: Report) -> tuple[Question | BrokenQuestion, ...] | None:
+        """Return sound and broken questions, or None where there is no list."""
+        if isinstance(node, Items):
+            return tuple(_question(item, report) for item in node.items)
+        return super().read(node, report)
+
+
+_CASE = Record("a case", _keeping_questions(CASE, _CaseQuestions(_QUESTION)), lenient=True)
+
+
+def _case(node: Fields, report: Report) -> Iterator[Question | BrokenQuestion]:
+    """Yield the questions of a case, each with the chart as it stands at its place."""
+    own: list[Diagnostic] = []
+    values: Values = _CASE.read(node, own.append)
+    questions = values.get("questions", ())
+    case = make_case(values, len(questions), own.append)
+    for found in own:
+        report(found)
+    if not questions:
+        yield BrokenQuestion(_id_of(node, "case"), node.position, tuple(own))
+    for step, question in enumerate(questions, 1):
+        sound = isinstance(question, Question)
+        yield in_case(question, case, step, report) if sound else question
+
+
+def _id_of(node: Node, key: str) -> str:
+    value = node.values.get(key) if isinstance(node, Fields) else None
     return value.text.strip() if isinstance(value, Scalar) else ""
 
 
@@ -165,14 +207,25 @@ def duplicate_ids(
     questions: Iterable[Question | BrokenQuestion], seen: dict[str, Position]
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each id that was seen before; ``seen`` is filled on the way."""
-    for question in questions:
-        first = seen.setdefault(question.id.casefold(), question.position)
-        if question.id and first is not question.position:
+    for name, position in _names(questions):
+        first = seen.setdefault(name.casefold(), position)
+        if name and first is not position:
             message = (
-                f"id {quoted(question.id)} is taken by the question at {first}: "
-                "every question has an id of its own over all banks"
+                f"id {quoted(name)} is taken at {first}: "
+                "every question and case has an id of its own over all banks"
             )
-            yield Diagnostic(question.position, Code.DUPLICATE_ID, message)
+            yield Diagnostic(position, Code.DUPLICATE_ID, message)
+
+
+def _names(questions: Iterable[Question | BrokenQuestion]) -> Iterator[tuple[str, Position]]:
+    """Yield the ids of questions and, before the first question of each, of their cases."""
+    last: Case | None = None
+    for question in questions:
+        case = question.case if isinstance(question, Question) else None
+        if case and case is not last:
+            yield case.id, case.position
+            last = case
+        yield question.id, question.position
 
 
 def unknown_objectives(

@@ -26,6 +26,17 @@ class Rule(StrEnum):
     (Betts and others 2022, doi 10.1177/0013164421994636)."""
 
 
+class Adding(StrEnum):
+    """How the points of the parts become the points of the question."""
+
+    SUM = "sum"
+    """Every part counts for itself."""
+    ALL = "all"
+    """One point when every part is right: a dyad of cause and effect."""
+    GATE = "gate"
+    """Nothing unless the first part is right, then what the others earn: a triad."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Markup of an author with the place of its first line."""
@@ -41,6 +52,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle or an ellipse in one, in percent of an image's width and height."""
+
+    left: Decimal
+    top: Decimal
+    width: Decimal
+    height: Decimal
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One line to choose, with what to say when it was chosen or wrongly left out."""
 
@@ -48,6 +70,9 @@ class Option:
     correct: bool
     why: Text | None = None
     why_not: Text | None = None
+    region: Region | None = None
+    name: str = ""
+    """Of the span of the passage that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +82,12 @@ class Choice:
     options: tuple[Option, ...]
     rule: Rule
     maximum: int | None = None
+    label: Text | None = None
+    """What the options answer: a row, a column, a group."""
+    gaps: tuple[str, ...] = ()
+    """The gaps of the passage that show this choice: two gaps share a choice of pick 2."""
+    why: Text | None = None
+    """What to say about this part, whatever was chosen."""
 
     @property
     def points(self) -> int:
@@ -83,6 +114,8 @@ class NumberEntry:
     mistakes: tuple[Mistake, ...] = ()
     rule: Rule = Rule.EXACT
     points: int = 1
+    gaps: tuple[str, ...] = ()
+    why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +127,89 @@ class TextEntry:
     mistakes: tuple[Mistake, ...] = ()
     rule: Rule = Rule.EXACT
     points: int = 1
+    gaps: tuple[str, ...] = ()
+    why: Text | None = None
 
 
-Part = Choice | NumberEntry | TextEntry
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Items in their right order; a reader meets them in the order ``shown``, counted from 0."""
+
+    items: tuple[Option, ...]
+    shown: tuple[int, ...]
+    rule: Rule = Rule.EXACT
+    points: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Words of one's own, rated by oneself against a model answer and points to look for."""
+
+    model: Text
+    looked_for: tuple[Text, ...]
+    rule: Rule = Rule.HITS
+
+    @property
+    def points(self) -> int:
+        """One for each point to look for."""
+        return len(self.looked_for)
+
+
+Part = Choice | NumberEntry | TextEntry | Sequence | Open
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture to point at; its path starts at the top folder of the pages."""
+
+    path: str
+    alt: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a type makes of its keys: parts and how they are shown and added up."""
+
+    parts: tuple[Part, ...]
+    adding: Adding = Adding.SUM
+    passage: Text | None = None
+    """Text with gaps or spans in it."""
+    image: Image | None = None
+    each_once: bool = False
+    """Every option is used at most once over all parts."""
+    by_column: bool = False
+    """A table whose columns are the parts, not its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartEntry:
+    """What stands in a chart from one question of a case on; ``time`` as the chart says it."""
+
+    text: Text
+    time: str = ""
+    step: int = 1
+    place: Position | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One sheet of a chart."""
+
+    title: str
+    entries: tuple[ChartEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One patient's story that questions share; ``count`` of them follow one another."""
+
+    id: str
+    title: str
+    intro: Text | None
+    chart: tuple[Tab, ...]
+    count: int
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +246,7 @@ class Question:
     id: str
     type: str
     prompt: Text
-    parts: tuple[Part, ...]
+    body: Body
     why: Text
     position: Position
     title: str = ""
@@ -141,6 +254,23 @@ class Question:
     hints: tuple[Text, ...] = ()
     shuffle: bool = True
     metadata: Metadata = field(default_factory=Metadata)
+    chart: tuple[Tab, ...] = ()
+    case: Case | None = None
+    step: int = 1
+    """The place in its case, from 1: chart entries up to it are open."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is scored and limited as one."""
+        return self.body.parts
+
+    @property
+    def points(self) -> int:
+        """Points for a fully right answer."""
+        if self.body.adding is Adding.ALL:
+            return 1
+        first = self.body.adding is Adding.GATE
+        return sum(part.points for part in self.parts[first:])
 
     def options(self) -> Iterator[Option]:
         """Yield the options of every choice."""

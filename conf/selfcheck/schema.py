@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from selfcheck.chart import CHART
 from selfcheck.diagnostics import Code, Diagnostic, Report, allowed, closest, quoted
 from selfcheck.fields import Boolean, ListOf, Markup, Schema, Word, is_empty
 from selfcheck.model import Metadata, Question, Review
@@ -44,8 +47,8 @@ COMMON: tuple[Field, ...] = (
     Field("why", Markup(), "The explanation shown after answering, in MyST.", required=True),
     Field("rationale", Markup(), "Longer background, in MyST."),
     Field("hints", ListOf(Markup(), or_one=True), "Hints, from gentle to plain."),
-    Field("shuffle", Boolean(), "false where the order of the options matters."),
-)  # fmt: skip
+    CHART,
+)
 
 METADATA: tuple[Field, ...] = (
     Field("objective", ListOf(Word(), or_one=True), "Objectives of objectives.yaml."),
@@ -86,14 +89,14 @@ def question_record(kind: QuestionType) -> Record:
     """Return the mapping that a question of one type is written as."""
 
     def build(values: Values, report: Report) -> Question | None:
-        parts = kind.build(values, report)
-        if parts is None:
+        body = kind.build(values, report)
+        if body is None:
             return None
         return Question(
             id=values["id"],
             type=kind.name,
             prompt=values["prompt"],
-            parts=parts,
+            body=body,
             why=values["why"],
             position=values.position,
             title=values.get("title", ""),
@@ -101,6 +104,7 @@ def question_record(kind: QuestionType) -> Record:
             hints=values.get("hints", ()),
             shuffle=values.get("shuffle", True),
             metadata=_metadata(values),
+            chart=values.get("chart", ()),
         )
 
     return Record(f"a question of type {kind.name}", (*COMMON, *kind.fields, *METADATA), build)
@@ -118,18 +122,13 @@ class QuestionKind:
             message = "a question is a mapping of keys such as id, type and prompt"
             report(Diagnostic(node.position, Code.WRONG_SHAPE, message))
             return None
-        name = node.values.get("type")
-        if not isinstance(name, Scalar) or is_empty(name):
-            near = closest(node.values, "type") if name is None else ""
-            code = Code.UNKNOWN_KEY if near else Code.MISSING_KEY
-            meant = f"; {quoted(near)} stands here" if near else ""
-            message = f'a question needs the key "type"{meant}. {allowed(TYPES)}'
-            report(Diagnostic(node.keys.get(near or "type", node.position), code, message))
+        if "case" in node.values:
+            report(Diagnostic(node.keys["case"], Code.WRONG_SHAPE, _no_case_here(node)))
             return None
-        record = RECORDS.get(name.text.strip())
+        name = node.values.get("type")
+        record = RECORDS.get(name.text.strip()) if isinstance(name, Scalar) else None
         if record is None:
-            message = f"{quoted(name.text)} is no type of question: {allowed(TYPES, name.text)}"
-            report(Diagnostic(name.position, Code.UNKNOWN_TYPE, message))
+            _without_type(node, name, report)
             return None
         question: Question | None = record.read(node, report)
         return question
@@ -150,12 +149,80 @@ class QuestionKind:
         }
 
 
+def _no_case_here(node: Fields) -> str:
+    if "type" in node.values:
+        return "a case holds its questions: delete this key, put the question under its questions"
+    return "a case stands inside a case: put it below, with its dash in the same column"
+
+
+def _without_type(node: Fields, name: Node | None, report: Report) -> None:
+    """Report that the type is missing or unknown, and what is wrong whatever the type may be."""
+    near = closest(node.values, "type") if name is None else ""
+    if isinstance(name, Scalar) and not is_empty(name):
+        message = f"{quoted(name.text)} is no type of question: {allowed(TYPES, name.text)}"
+        report(Diagnostic(name.position, Code.UNKNOWN_TYPE, message))
+    else:
+        code = Code.UNKNOWN_KEY if near else Code.MISSING_KEY
+        meant = f"; {quoted(near)} stands here" if near else ""
+        message = f'a question needs the key "type"{meant}. {allowed(TYPES)}'
+        report(Diagnostic(node.keys.get(near or "type", node.position), code, message))
+    rest = {key: value for key, value in node.values.items() if key not in {near, "type"}}
+    _ANY_TYPE.read(Fields(rest, node.keys, node.position), report)
+
+
+class _Unread:
+    """A value that only its type could read."""
+
+    def read(self, node: Node, _report: Report) -> Node:
+        return node
+
+    def schema(self) -> Schema:
+        return {}
+
+
+_OF_TYPES = {field.name: field for kind in TYPES.values() for field in kind.fields}
+_ANY_TYPE = Record(
+    "a question",
+    (
+        *(field for field in COMMON if field.name != "type"),
+        *(replace(field, kind=_Unread(), required=False) for field in _OF_TYPES.values()),
+        *METADATA,
+    ),
+    lenient=True,
+)
+
+CASE = (
+    Field("case", ID, "A name of its own over all banks, never changed later.", required=True),
+    Field("title", Word(), "The name of the case on the page.", required=True),
+    Field("intro", Markup(), "How the case begins, in MyST."),
+    replace(CHART, doc="Sheets that grow: an entry shows from the question named behind from."),
+    Field("questions", ListOf(QuestionKind()), "Its questions, in order.", required=True),
+)
+
+
+class ItemKind:
+    """What stands in a bank: a question, or a case with several."""
+
+    def read(self, node: Node, report: Report) -> Question | None:
+        """Return a question; cases are read where their questions keep their places."""
+        return QuestionKind().read(node, report)
+
+    def schema(self) -> Schema:
+        """Return a schema that looks for the key case first."""
+        return {
+            "type": "object",
+            "if": {"anyOf": [{"required": ["case"]}, {"required": ["questions"]}]},
+            "then": {"$ref": "#/$defs/case"},
+            "else": QuestionKind().schema(),
+        }
+
+
 BANK = (
     Field("title", Word(), "The name of the bank, shown above its quiz."),
     Field(
         "questions",
-        ListOf(QuestionKind()),
-        "The questions, in the order of the page.",
+        ListOf(ItemKind()),
+        "The questions and cases, in the order of the page.",
         required=True,
     ),
 )

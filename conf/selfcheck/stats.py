@@ -17,6 +17,7 @@ def stats(library: Library) -> dict[str, Any]:
     return {
         "questions": len(questions),
         "banks": len(library.banks),
+        "cases": len({question.case.id for question in questions if question.case}),
         "critical": sum(each.critical for each in meta),
         "by_type": _count(question.type for question in questions),
         "by_level": _count(each.level for each in meta),

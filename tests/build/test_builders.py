@@ -10,7 +10,24 @@ OPTIONS = [f"option-{word}" for word in ("right", "wrong", "first", "second", "t
 OPTIONS += ["pick-first", "pick-second", "pick-third"]
 MARKUP = ["cell-one", "inmost item", "note in a prompt", "definition in a prompt", "in a prompt"]
 MARKUP += ["hint-one-single", "hint-two-single"]
-ANSWERS = [f"explanation-{kind}" for kind in ("single", "multiple", "pick", "true", "number")]
+KINDS = ("matching", "order", "matrix", "columns", "group", "cloze", "dyad", "triad", "highlight")
+KINDS += ("bowtie", "hotspot", "open", "step-one", "step-two", "step-three")
+PROMPTS += [f"prompt-{kind}" for kind in KINDS]
+OPTIONS += ["row-first with", "row-second", "pool-first", "pool-third", "item-first", "item-third"]
+OPTIONS += ["column-first", "line-second", "side-second", "sign-third", "group-second"]
+OPTIONS += ["member-second", "member-fourth", "gapped-second", "paired-third", "token-second"]
+OPTIONS += ["dyad-fourth", "triad-fifth", "span-first", "span-fourth", "action-third"]
+OPTIONS += ["condition-second", "parameter-third", "place-second", "step-wrong", "last-wrong"]
+STIMULI = ["sheet-lone", "day 1", "entry-lone", "passage-cloze: first", "head-cloze"]
+STIMULI += ["passage-dyad", "passage-triad", "head-highlight", "Title of a case", "intro-case"]
+STIMULI += ["sheet-first", "entry-first", "entry-second", "cell-sheet", "sheet-second"]
+STIMULI += ["entry-third"]
+ANSWERS = [f"explanation-{kind}" for kind in KINDS]
+ANSWERS += ["why-row", "why-item", "why-line", "why-sign", "why-group", "why-member"]
+ANSWERS += ["whynot-member", "why-gap", "why-gapped", "why-span", "whynot-span", "why-fourth"]
+ANSWERS += ["why-action", "why-place", "model-open", "a list in a model", "point-first"]
+ANSWERS += ["point-second"]
+ANSWERS += [f"explanation-{kind}" for kind in ("single", "multiple", "pick", "true", "number")]
 ANSWERS += ["explanation-text", "explanation-own", "why-right", "whynot-right", "why-wrong"]
 ANSWERS += ["why-first", "why-third", "why-pick", "whytrue-said", "whyfalse-said"]
 ANSWERS += ["mistake-number", "mistake-text", "rationale-single", "tip in a rationale", "cell-two"]
@@ -49,7 +66,7 @@ def test_every_writing_builder_shows_everything_without_a_warning(
     built = made.build(builder)
     assert (built.status, built.warnings) == (0, [])
     text = plain(builder, built.everything())
-    assert not missing([*PROMPTS, *OPTIONS, *MARKUP, *ANSWERS, "prompt-own"], text)
+    assert not missing([*PROMPTS, *OPTIONS, *MARKUP, *STIMULI, *ANSWERS, "prompt-own"], text)
 
 
 @pytest.mark.parametrize("builder", ["dummy", "gettext", "linkcheck", "html"])
@@ -63,6 +80,7 @@ def test_no_warning_where_nothing_is_missed(project: MakeProject, builder: str) 
 def test_the_catalogue_holds_every_type(project: MakeProject) -> None:
     text = project(root="every-type").build("gettext").everything()
     said = [word for word in ANSWERS if " sign" not in word]  # names and sources stay
-    assert not missing([*PROMPTS, *OPTIONS, *MARKUP, *said, "prompt-own"], text)
+    assert not missing([*PROMPTS, *OPTIONS, *MARKUP, *STIMULI, *said, "prompt-own"], text)
+    assert "picture to point at" in text
     assert 'msgid "True"' not in text  # a word of the extension's own catalogue
     assert not re.findall(r"^#: .*:(?!\d).*$", text, re.MULTILINE)

@@ -48,7 +48,8 @@ def test_a_quiz_that_only_some_builders_have_is_in_no_key(project: MakeProject, 
 
 def test_two_quizzes_of_a_page_are_told_apart_in_the_key(project: MakeProject) -> None:
     page = (
-        "# Page\n\n```{quiz} one-one\n:title: Before\n```\n\n```{quiz} one-two\n:title: After\n```\n"
+        "# Page\n\n```{quiz} one-one\n:title: Before\n```\n\n"
+        "```{quiz} one-two\n:title: After\n```\n"
     )
     files = {"index.md": TREE.replace("page", "page\nkey"), "page.md": page, "key.md": KEY}
     made = project({**files, "one.yaml": bank(question("one-one"), question("one-two"))})

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from sample_project import Built, MakeProject, bank, question
 
+from selfcheck.sphinx.assets import bare, served
+
 WORD = "xylophone"
 FILES = {
     "secret.yaml": bank(
@@ -78,6 +80,40 @@ def test_the_script_waits_for_the_page(built: Built) -> None:
     (tag,) = re.findall(r"<script[^>]*selfcheck\.js[^>]*>", built.text("quizzed.html"))
     assert "defer" in tag
     assert "module" not in tag
+
+
+def test_comments_are_not_served() -> None:
+    source = """\
+// @ts-check
+/** @param {string} text */
+const a = /\\/\\/ \\/[*]/.test("// no comment"); // stays
+
+  /**
+   * Gone. ** // *
+   */
+  const b = /** @type {any} */ ("/* a */");
+    /* gone */
+"""
+    assert bare(source) == (
+        'const a = /\\/\\/ \\/[*]/.test("// no comment"); // stays\n'
+        'const b = /** @type {any} */ ("/* a */");\n'
+    )
+    assert bare(".a {\n  /* gone */\n  b: url(//c);\n}\n") == ".a {\nb: url(//c);\n}\n"
+
+
+def test_assets_are_written_where_they_differ(project: MakeProject) -> None:
+    made = project(FILES)
+    script = made.build("html").out / "_static" / "selfcheck.js"
+    assert script.read_text("utf-8") == served()["selfcheck.js"]
+    assert script.read_text("utf-8").startswith("// selfcheck: source with comments in")
+    assert "@ts-check" not in script.read_text("utf-8")
+    before = script.stat().st_mtime_ns
+    made.build("html")
+    assert script.stat().st_mtime_ns == before
+    script.write_text("old", "utf-8")
+    again = made.build("html", "-E", "-j", "2")
+    for name, text in served().items():
+        assert again.text(f"_static/{name}") == text
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "singlehtml", "json", "gettext"])

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from selfcheck.cli import main
+from selfcheck.load import Library, load_bank
+from selfcheck.stats import stats
 
 FIRST = """\
 title: First
@@ -215,12 +217,25 @@ def test_statistics_count_by_everything(library: Path, capsys: pytest.CaptureFix
     assert counts["questions"] == 3
     assert counts["banks"] == 2
     assert counts["critical"] == 1
+    assert counts["cases"] == 0
     assert counts["by_type"] == {"single": 2, "true-false": 1}
     assert counts["by_level"] == {"apply": 2, "remember": 1}
     assert counts["by_step"] == {"none": 1, "unset": 2}
     assert counts["by_objective"] == {"d1-explain": 1, "d1-name": 2, "unset": 1}
     assert counts["by_pool"] == {"final": 1, "unset": 2}
     assert counts["by_bank"] == {"a/first": 2, "second": 1}
+
+
+def test_statistics_count_cases_and_every_type(project: Path) -> None:
+    every = (project / "tests" / "cases" / "banks" / "sound-fine-new-types.txt").read_bytes()
+    bank = load_bank(every.partition(b"bank.yaml\n")[2].partition(b"===")[0], "b.yaml", "b")
+    assert not bank.diagnostics
+    counts = stats(Library(project, {"b": bank}))
+    assert counts["cases"] == 1
+    assert counts["by_type"] == {
+        "bowtie": 1, "cloze": 2, "grouping": 1, "highlight": 1, "hotspot": 1, "matching": 1,
+        "matrix": 2, "open": 1, "ordering": 1, "single": 1, "true-false": 1,
+    }  # fmt: skip
 
 
 def test_statistics_as_text_hold_the_same_counts(

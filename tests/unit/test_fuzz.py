@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 import time
+from pathlib import Path
 
 from selfcheck.check.reporters import REPORTERS
 from selfcheck.diagnostics import Diagnostic
@@ -44,9 +46,13 @@ questions:
       - {answer: c, why: No.}
     why: So.
 """
+CASES = Path(__file__).parents[1] / "cases" / "banks"
+NEW_TYPES = (CASES / "sound-fine-new-types.txt").read_bytes().partition(b"bank.yaml\n")[2]
+BANKS = (BANK.encode(), NEW_TYPES.partition(b"===")[0])
 SIGNS = [
     *":-#?&*!|>%@`\"'{}[],<=~\\$()^/\t\n\r\x00\u2028\u202e\ud800“",
     *(": ", " #", "- ", "---\n", "```", ":::", "&a ", "*a", "<<: ", "!!int ", "[^1]", "(x)=\n"),
+    *("{gap}`x`", "[a]{#b}", "]{#walk}", "from: 9", "correct: true", "case: x", "right: [", "- "),
 ]
 
 
@@ -92,19 +98,39 @@ def cut(data: bytes, dice: random.Random) -> bytes:
     return data[: dice.randrange(len(data))]
 
 
+def trade_words(data: bytes, dice: random.Random) -> bytes:
+    """Two words change places: keys, names of gaps and spans, answers, types."""
+    words = sorted(set(re.findall(rb"[a-z][a-z-]+", data)))
+    if len(words) < 2:
+        return data
+    one, two = dice.sample(words, 2)
+    return re.sub(rb"\b%b\b" % one, two, data, count=dice.randint(0, 2))
+
+
 def repeat(data: bytes, dice: random.Random) -> bytes:
     start = dice.randrange(len(data))
     return data[:start] + data[start : start + dice.randint(1, 200)] * dice.randint(2, 30)
 
 
-KINDS = (flip_bytes, drop_lines, swap_lines, indent, insert_signs, insert_signs, cut, repeat)
+KINDS = (
+    flip_bytes,
+    drop_lines,
+    swap_lines,
+    indent,
+    insert_signs,
+    insert_signs,
+    cut,
+    repeat,
+    trade_words,
+    trade_words,
+)
 
 
 def test_no_mutation_of_a_bank_is_a_crash() -> None:
     dice = random.Random(SEED)  # noqa: S311 - the same mutations in every run
     silent = 0
     for number in range(2000):
-        data = BANK.encode()
+        data = BANKS[number % 2]
         for _ in range(dice.choice([1, 1, 2, 3])):
             data = dice.choice(KINDS)(data, dice) or b"x"
         start = time.process_time()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from selfcheck.records import Record
-from selfcheck.schema import BANK, RECORDS
+from selfcheck.schema import BANK, CASE, RECORDS
 
 
 def json_schema(vocabulary: Mapping[str, Sequence[str]]) -> str:
@@ -25,7 +25,7 @@ def json_schema(vocabulary: Mapping[str, Sequence[str]]) -> str:
         # A bare list of questions is read as well.
         "type": ["object", "array"],
         "items": bank["properties"]["questions"]["items"],
-        "$defs": definitions,
+        "$defs": {**definitions, "case": Record("a case", CASE).schema()},
     }
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 

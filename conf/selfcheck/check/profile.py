@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from selfcheck.check.sizes import (
+    IN_ORDER,
+    SIZED,
+    Size,
+    SizeKind,
+    check_cases,
+    check_options,
+    check_sizes,
+)
 from selfcheck.diagnostics import Code, Diagnostic, Report, allowed, quoted
-from selfcheck.fields import Kind, ListOf, Schema, Word
+from selfcheck.fields import Kind, ListOf, Word
 from selfcheck.load import Library
-from selfcheck.model import BrokenQuestion, Choice, Metadata, Question
-from selfcheck.reader import Node, read
+from selfcheck.model import BrokenQuestion, Choice, Metadata, Question, Text
+from selfcheck.reader import read
 from selfcheck.records import Field, Record, Values
 from selfcheck.types import TYPES
 
@@ -18,6 +27,8 @@ _DEMANDABLE = (
     "objective", "step", "client_need", "level", "sources", "pool", "status", "tags", "title",
     "rationale", "hints", "option.why",
 )  # fmt: skip
+_BY_PART = frozenset({"matching", "matrix", "cloze"})
+"""Types whose parts share options, which cannot say why for each of them."""
 _LISTED = ("step", "client_need", "level", "pool", "status", "tags")
 
 
@@ -28,32 +39,41 @@ class Profile:
     name: str = ""
     require: tuple[str, ...] = ()
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    options: dict[str, tuple[int, int]] = field(default_factory=dict)
+    options: dict[str, Size] = field(default_factory=dict)
+    sizes: dict[str, Values] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps that the questions of a case take in order, or none."""
+        if "case" not in self.sizes or self.sizes["case"].get("steps") != IN_ORDER:
+            return ()
+        return tuple(step for step in self.values.get("step", ()) if step != "none")
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """Two whole numbers, written as ``3 to 5``."""
-
-    def read(self, node: Node, report: Report) -> tuple[int, int] | None:
-        word = Word(pattern="[0-9]{1,3} to [0-9]{1,3}", hint="write a range such as 3 to 5")
-        text = word.read(node, report)
-        if text is None:
-            return None
-        low, high = map(int, text.split(" to "))
-        if low > high:
-            message = f"{quoted(text)} holds no number: the smaller one comes first"
-            report(Diagnostic(node.position, Code.BAD_VALUE, message))
-            return None
-        return low, high
-
-    def schema(self) -> Schema:
-        return {"type": "string", "pattern": "^[0-9]{1,3} to [0-9]{1,3}$"}
+def _mapping(keys: Iterable[str], kind: Kind, doc: str) -> Record:
+    return Record(doc, tuple(Field(key, kind, doc) for key in keys), lenient=True)
 
 
-def _mapping(keys: tuple[str, ...], kind: Kind, doc: str) -> Record:
-    fields = tuple(Field(key, kind, doc) for key in keys)
-    return Record(doc, fields, lambda values, _: dict(values), lenient=True)
+_CASE = Record(
+    "sizes of a case",
+    (
+        Field("questions", SizeKind(), "How many questions it has."),
+        Field("sheets", SizeKind(), "How many sheets its chart has."),
+        Field("steps", Word((IN_ORDER,)), "Its questions take the listed steps in their order."),
+    ),
+    lenient=True,
+)
+_SIZES = Record(
+    "sizes",
+    (
+        *(
+            Field(name, _mapping(counted, SizeKind(), f"sizes of {name}"), f"Sizes of {name}.")
+            for name, (counted, _) in SIZED.items()
+        ),
+        Field("case", _CASE, "Sizes of a case."),
+    ),
+    lenient=True,
+)
 
 
 def _build(values: Values, _report: Report) -> Profile:
@@ -62,6 +82,7 @@ def _build(values: Values, _report: Report) -> Profile:
         values.get("require", ()),
         values.get("values", {}),
         values.get("options", {}),
+        values.get("sizes", {}),
     )
 
 
@@ -72,8 +93,9 @@ _PROFILE = Record(
         Field("require", ListOf(Word(_DEMANDABLE)), "Keys that every question has."),
         Field("values", _mapping(_LISTED, ListOf(Word()), "a list of allowed values"),
               "Allowed values by key."),
-        Field("options", _mapping(tuple(TYPES), _Range(), "a number of options"),
-              "Fewest and most options by type."),
+        Field("options", _mapping(TYPES, SizeKind(), "a number of options"),
+              "Fewest and most options of a choice by type."),
+        Field("sizes", _SIZES, "What else is counted, by type and for a case."),
     ),
     _build,
     lenient=True,
@@ -95,10 +117,13 @@ def check_profile(library: Library, profile: Profile) -> Iterator[Diagnostic]:
             if question.metadata is not None:
                 yield from _missing(question, question.metadata, profile)
                 yield from _unlisted(question.metadata, profile)
+        yield from check_cases(bank, profile.sizes.get("case", {}), profile.steps)
     for question in library.questions():
         if "option.why" in profile.require:
-            yield from _silent_options(question)
-        yield from _sizes(question, profile)
+            yield from _silent(question)
+        if question.type in profile.options:
+            yield from check_options(question, profile.options[question.type])
+        yield from check_sizes(question, profile.sizes.get(question.type, {}))
 
 
 def _missing(
@@ -115,10 +140,25 @@ def _missing(
             yield Diagnostic(question.position, Code.PROFILE_FIELD, message)
 
 
-def _silent_options(question: Question) -> Iterator[Diagnostic]:
-    for option in question.options():
+def _silent(question: Question) -> Iterator[Diagnostic]:
+    """Yield options without why; a row or a gap may say it for all of its options."""
+    by_part = question.type in _BY_PART and not question.body.by_column
+    choices = [part for part in question.parts if isinstance(part, Choice)]
+    # What is said about a row stands in the first column.
+    for part in choices[:1] if question.body.by_column else choices:
+        if not by_part or (part.why is None and any(option.why for option in part.options)):
+            yield from _silent_options(part, "row" if question.body.by_column else "option")
+        elif part.why is None:
+            row = part.label or Text("", question.position)
+            what = f"row {quoted(row.source)}" if part.label else f"gap {quoted(part.gaps[0])}"
+            message = f"{what} has no why, which the profile demands"
+            yield Diagnostic(row.position, Code.PROFILE_FIELD, message)
+
+
+def _silent_options(part: Choice, what: str) -> Iterator[Diagnostic]:
+    for option in part.options:
         if option.why is None:
-            message = f"option {quoted(option.text.source)} has no why, which the profile demands"
+            message = f"{what} {quoted(option.text.source)} has no why, which the profile demands"
             yield Diagnostic(option.text.position, Code.PROFILE_FIELD, message)
 
 
@@ -129,14 +169,3 @@ def _unlisted(metadata: Metadata, profile: Profile) -> Iterator[Diagnostic]:
             if value and value not in listed:
                 message = f"{key} {quoted(str(value))} is not known: {allowed(listed, str(value))}"
                 yield Diagnostic(metadata.places[key], Code.PROFILE_VALUE, message)
-
-
-def _sizes(question: Question, profile: Profile) -> Iterator[Diagnostic]:
-    low, high = profile.options.get(question.type, (0, 1000))
-    for part in question.parts:
-        if isinstance(part, Choice) and not low <= len(part.options) <= high:
-            message = (
-                f"question {quoted(question.id)} has {len(part.options)} options: "
-                f"type {question.type} takes {low} to {high} here"
-            )
-            yield Diagnostic(question.position, Code.PROFILE_SIZE, message)

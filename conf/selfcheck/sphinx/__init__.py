@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from myst_parser.sphinx_ext.main import setup_sphinx as setup_myst
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -15,8 +16,9 @@ from selfcheck.sphinx.directives import QuizDirective, QuizKeyDirective
 from selfcheck.sphinx.domain import SelfcheckDomain, check_use, load_banks, pages_that_collect
 from selfcheck.sphinx.key import PlaceAnswers
 from selfcheck.sphinx.lower import LowerQuizzes
+from selfcheck.sphinx.words import script_words
 
-ENV_VERSION = 3
+ENV_VERSION = 4
 """Raised whenever what is pickled changes its shape."""
 
 LOCALE = Path(__file__).parent / "locale"
@@ -26,7 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     # Bank text is MyST on every page, also in projects without a Markdown page.
     setup_myst(app, load_parser=False)
-    app.add_message_catalog("selfcheck", str(LOCALE))
+    _load_words(app)
     config.register(app)
     html.register(app)
     app.add_domain(SelfcheckDomain)
@@ -48,6 +50,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     }
 
 
+def _load_words(app: Sphinx) -> None:
+    """Load the words of this build's language, and forget those of a build before it."""
+    locale.translators.pop(("general", "selfcheck"), None)
+    script_words.cache_clear()
+    app.add_message_catalog("selfcheck", str(LOCALE))
+
+
 def _start(app: Sphinx) -> None:
     """Read the banks before any page, in the main process."""
     folder = Path(os.path.normpath(Path(app.confdir) / config.settings(app.config).quizzes))
@@ -55,4 +64,4 @@ def _start(app: Sphinx) -> None:
     for found in config.mistakes(app.config, Path(app.confdir)):
         log.emit(found)
     load_banks(app)
-    assets.add_static_path(app)
+    assets.write_assets(app)

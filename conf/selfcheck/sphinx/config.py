@@ -14,6 +14,8 @@ from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
 
 KeyMode = Literal["auto", "here", "end", "none"]
 KEY_MODES: tuple[str, ...] = get_args(KeyMode)
+MODES = ("practice", "exam")
+"""How a quiz is taken: feedback after every question, or at the end."""
 
 
 def _setting(default: Any, doc: str) -> Any:
@@ -31,6 +33,9 @@ class Settings:
         "below the quiz), `here` (below the quiz), `end` (only in the key), `none` (nowhere).",
     )
     shuffle: bool = _setting(False, "Whether browsers show options in a new order each visit.")
+    confidence: bool = _setting(
+        False, "Whether readers may say how sure they are before they check."
+    )
     source_role: str = _setting(
         "", "Role for citation keys in `sources`, such as `cite:p`; empty shows them as words."
     )

@@ -10,15 +10,15 @@ from typing import Any, ClassVar
 from docutils import nodes as stock
 from docutils.parsers.rst import directives
 from myst_parser.mocking import MockState
-from sphinx.addnodes import only
+from sphinx.addnodes import only, pending_xref
 from sphinx.util.docutils import SphinxDirective
 
 from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
 from selfcheck.load import duplicate_ids, load_bank, unknown_objectives
-from selfcheck.model import Bank, BrokenQuestion, Question
+from selfcheck.model import Bank, BrokenQuestion, Case, Question
 from selfcheck.sphinx import nodes
 from selfcheck.sphinx.build import QuestionBuilder, broken_box
-from selfcheck.sphinx.config import KEY_MODES, settings
+from selfcheck.sphinx.config import KEY_MODES, MODES, settings
 from selfcheck.sphinx.domain import (
     QuestionRecord,
     QuizRecord,
@@ -42,8 +42,10 @@ class QuizDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
-        **dict.fromkeys(("title", "only", "draw", "seed", "key"), directives.unchanged_required),
-        "shuffle": directives.unchanged,
+        **dict.fromkeys(
+            ("title", "only", "draw", "seed", "key", "mode"), directives.unchanged_required
+        ),
+        **dict.fromkeys(("shuffle", "confidence"), directives.unchanged),
     }
 
     def run(self) -> list[stock.Node]:
@@ -189,9 +191,14 @@ class QuizDirective(SphinxDirective):
         if not items:
             return []
         conditional = _is_conditional(self.state)
-        key = self._key()
+        key = self._word("key", KEY_MODES, self.settings.key)
         key = "here" if conditional and key != "none" else key
-        node = nodes.quiz(key=key, shuffle=self._shuffle())
+        node = nodes.quiz(
+            key=key,
+            shuffle=self._flag("shuffle", self.settings.shuffle),
+            exam=self._word("mode", MODES, MODES[0]) == "exam",
+            confidence=self._flag("confidence", self.settings.confidence),
+        )
         node.document = self.state.document
         self.set_source_info(node)
         if title:
@@ -202,15 +209,25 @@ class QuizDirective(SphinxDirective):
         sound = [item for item in items if isinstance(item, Question)]
         numbers = {id(item): number for number, item in enumerate(sound, 1)}
         records = []
+        place: stock.Element = node
+        case: Case | None = None
         for item in items:
             if isinstance(item, Question):
+                if item.case is not case:
+                    case, place = item.case, node
+                    if case:
+                        place = builder.case(case)
+                        self._anchor(place, f"case-{case.id}")
+                        node += place
                 child = builder.question(item, numbers[id(item)], len(sound))
                 self._anchor(child, f"q-{item.id}")
                 records.append(_record(item, child))
-                node += child
+                place += child
             else:
                 name = _("Question %s could not be read.") % quoted(item.id)
-                node += broken_box(name, item.diagnostics)
+                place += broken_box(name, item.diagnostics)
+        if node["exam"]:
+            node += self._results(sound)
         self._anchor(node, f"quiz-{(sound[0].id if sound else 'broken')}")
         digests = tuple(self.banks[name].digest for name in sorted(self.banks))
         page, anchor, line = self.env.docname, node["ids"][0], node.line or 1
@@ -229,20 +246,39 @@ class QuizDirective(SphinxDirective):
         node["ids"] = [anchor]
         taken.update((anchor + part, node) for part in _PARTS)
 
-    def _key(self) -> str:
-        mode: str = self.options.get("key", self.settings.key).strip()
-        if mode not in KEY_MODES:
-            self._wrong(
-                Code.QUIZ_OPTION, f"key: {quoted(mode)} is not known: {allowed(KEY_MODES, mode)}"
-            )
-            return "auto"
-        return mode
+    def _results(self, questions: list[Question]) -> nodes.quiz_results:
+        """Return the objectives of the questions, each with a link to its lesson."""
+        items = stock.bullet_list("", bullet="*")
+        known = self.domain.library.objectives
+        names = (name for question in questions for name in question.metadata.objectives)
+        for name in dict.fromkeys(names):
+            words = stock.paragraph("", name, translatable=False)
+            if name in known:
+                lesson = f"/{known[name].lesson}"
+                link = pending_xref(
+                    "", stock.inline(), refdomain="std", reftype="doc", reftarget=lesson,
+                    refexplicit=False, refwarn=True, refdoc=self.env.docname,
+                )  # fmt: skip
+                self.set_source_info(link)
+                words = stock.paragraph(
+                    "", "", stock.Text(f"{known[name].text} "), link, translatable=False
+                )
+            items += stock.list_item("", words, objective=name)
+        return nodes.quiz_results("", items)
 
-    def _shuffle(self) -> bool:
-        given = str(self.options.get("shuffle", self.settings.shuffle)).strip().lower()
+    def _word(self, option: str, words: tuple[str, ...], default: str) -> str:
+        given: str = self.options.get(option, default).strip()
+        if given not in words:
+            message = f"{option}: {quoted(given)} is not known: {allowed(words, given)}"
+            self._wrong(Code.QUIZ_OPTION, message)
+            return words[0]
+        return given
+
+    def _flag(self, option: str, default: bool) -> bool:
+        given = str(self.options.get(option, default)).strip().lower()
         words = {"": True, "true": True, "false": False}
         if given not in words:
-            message = f"shuffle: {quoted(given)} is not known: {allowed(('true', 'false'), given)}"
+            message = f"{option}: {quoted(given)} is not known: {allowed(('true', 'false'), given)}"
             self._wrong(Code.QUIZ_OPTION, message)
         return words.get(given, False)
 

@@ -1,20 +1,49 @@
 """Nodes of a quiz as a reader thinks of it. They hold data and parsed text, no behaviour.
 
+Words in attributes are messages of their own, as the titles of a toctree are.
+
 Builders that only look at text (gettext, linkcheck) meet them whole; HTML has visitors for
 them; for every other builder they are lowered to stock nodes before writing.
 """
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from docutils import nodes
+from sphinx import addnodes
+
+
+class _Worded(nodes.General, nodes.Element, addnodes.translatable):
+    """A node with words in an attribute, to be translated."""
+
+    words: ClassVar[str]
+    """Name of the attribute."""
+
+    def preserve_original_messages(self) -> None:
+        """Keep the author's words beside those that are shown."""
+        self.setdefault("original", self[self.words])
+
+    def apply_translated_message(self, _original: str, translated: str) -> None:
+        """Show the translation."""
+        self[self.words] = translated
+        self["translated"] = True
+
+    def extract_original_messages(self) -> list[str]:
+        """Return the author's words, unless there are none: a time of digits has none."""
+        original: str = self.get("original", "")
+        return [original] if any(map(str.isalpha, original)) else []
 
 
 class quiz(nodes.General, nodes.Element):  # noqa: N801 - node classes are written like docutils' own
-    """A set of questions. ``key``, ``shuffle``, ``title``."""
+    """A set of questions. ``key``, ``shuffle``, ``exam``, ``confidence``."""
 
 
 class quiz_question(nodes.General, nodes.Element):  # noqa: N801
-    """One question: ``qid``, ``type``, ``number`` of ``total``, ``task``, ``rule``, ``maximum``."""
+    """One question: ``qid``, ``type``, ``layout``, ``number`` of ``total``, ``task``, ``points``.
+
+    Also ``adding``, ``each_once``, ``by_column``, ``critical``, ``objectives``, ``shuffle``.
+    """
 
 
 class quiz_prompt(nodes.General, nodes.Element):  # noqa: N801
@@ -22,11 +51,11 @@ class quiz_prompt(nodes.General, nodes.Element):  # noqa: N801
 
 
 class quiz_choice(nodes.General, nodes.Element):  # noqa: N801
-    """Options to pick from: one with ``radio``, else several."""
+    """Options to pick from: ``part``, ``rule``, ``points``, ``pick`` or None, ``radio`` for one."""
 
 
 class quiz_option(nodes.General, nodes.Element):  # noqa: N801
-    """One option: ``correct`` and ``value``."""
+    """One option: ``correct``, ``value`` from 1, and ``region`` on a picture."""
 
 
 class quiz_option_text(nodes.General, nodes.TextElement):  # noqa: N801
@@ -42,7 +71,7 @@ class quiz_why(nodes.General, nodes.Element):  # noqa: N801
 
 
 class quiz_entry(nodes.General, nodes.Element):  # noqa: N801
-    """A field to write in: ``mode``, ``unit``, ``solution``, and ``data`` for the script."""
+    """A field to write in: ``part``, ``mode``, ``unit``, ``solution``; ``data`` for the script."""
 
 
 class quiz_hint(nodes.General, nodes.Element):  # noqa: N801
@@ -54,7 +83,7 @@ class quiz_answer(nodes.General, nodes.Element):  # noqa: N801
 
 
 class quiz_mistake(nodes.General, nodes.Element):  # noqa: N801
-    """What to say to somebody who wrote ``answer``."""
+    """What to say to somebody who wrote ``answer`` into ``part``."""
 
 
 class quiz_explanation(nodes.General, nodes.Element):  # noqa: N801
@@ -71,3 +100,91 @@ class quiz_sources(nodes.General, nodes.Element):  # noqa: N801
 
 class quiz_key(nodes.General, nodes.Element):  # noqa: N801
     """Marks the place of the answer key."""
+
+
+class quiz_case(_Worded):  # noqa: N801
+    """One patient's story around its questions: ``case`` (its id) and ``title``."""
+
+    words = "title"
+
+
+class quiz_intro(nodes.General, nodes.Element):  # noqa: N801
+    """How a case begins."""
+
+
+class quiz_chart(nodes.General, nodes.Element):  # noqa: N801
+    """The sheets of a chart at one question; ``grown`` when earlier questions showed some of it."""
+
+
+class quiz_tab(_Worded):  # noqa: N801
+    """One sheet: ``title`` and ``number`` from 1."""
+
+    words = "title"
+
+
+class quiz_chart_entry(_Worded):  # noqa: N801
+    """What was written at ``time`` (perhaps empty); ``new`` since the question before."""
+
+    words = "time"
+
+
+class quiz_passage(nodes.General, nodes.Element, addnodes.translatable):  # noqa: N801
+    """Text with gaps to fill or spans to mark: one message, which is its source.
+
+    It is translated before it is parsed, so Sphinx meets the message only where texts are
+    collected (``walked``): it would parse a translation as text of the page, without gaps.
+    """
+
+    def preserve_original_messages(self) -> None:
+        """Do nothing: the source stays."""
+
+    def apply_translated_message(self, _original: str, _translated: str) -> None:
+        """Do nothing: the translation is here already."""
+
+    def extract_original_messages(self) -> list[str]:
+        """Return the source."""
+        return [self.rawsource] if self.get("walked") else []
+
+
+class quiz_gap(nodes.Inline, nodes.Element):  # noqa: N801
+    """A gap: ``name``, ``part`` from 0, ``place`` in its part, ``number`` in the passage."""
+
+
+class quiz_span(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that can be marked: ``name``, option ``value`` of ``part``."""
+
+
+class quiz_figure(nodes.General, nodes.Element):  # noqa: N801
+    """A picture to point at: one image; the options of the choice carry ``region``."""
+
+
+class quiz_label(nodes.General, nodes.TextElement):  # noqa: N801
+    """What a part is about: a row, a column or a group. First child of its part."""
+
+
+class quiz_part_why(nodes.General, nodes.Element):  # noqa: N801
+    """What to say about a part, whatever was answered. Last child of its part."""
+
+
+class quiz_sequence(nodes.General, nodes.Element):  # noqa: N801
+    """Options to put in order, as shown; each ``value`` is its right place from 1."""
+
+
+class quiz_open(nodes.General, nodes.Element):  # noqa: N801
+    """A box for words of one's own."""
+
+
+class quiz_model(nodes.General, nodes.Element):  # noqa: N801
+    """The model answer to an open question."""
+
+
+class quiz_points(nodes.General, nodes.Element):  # noqa: N801
+    """The points to look for in an open answer."""
+
+
+class quiz_point(nodes.General, nodes.TextElement):  # noqa: N801
+    """One point to look for: ``value`` from 1."""
+
+
+class quiz_results(nodes.General, nodes.Element):  # noqa: N801
+    """The objectives of a quiz in exam mode, each an item with ``objective`` and its lesson."""

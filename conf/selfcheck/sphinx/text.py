@@ -13,13 +13,15 @@ from typing import Any
 
 from docutils import nodes
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.warnings_ import MystWarnings
 from sphinx.util import logging
 
-from selfcheck.markup import dialect
+from selfcheck.markup import GAP, dialect
 from selfcheck.model import Text
+from selfcheck.sphinx.nodes import quiz_gap, quiz_span
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +48,22 @@ class BankRenderer(SphinxRenderer):
         location = f"{self.document['source']}:{line or ''}"
         logger.warning(message, type=wtype or "myst", subtype=code, location=location)
         return None
+
+    def render_span(self, token: SyntaxTreeNode) -> None:
+        """Render words to mark; the name is not an id of the page."""
+        node = quiz_span(name=str(token.attrs.get("id", "")))
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Render a gap; every other role is MyST's."""
+        if token.meta["name"] != GAP:
+            super().render_myst_role(token)
+            return
+        node = quiz_gap(name=token.content)
+        self.add_line_and_source_path(node, token)
+        self.current_node += node
 
 
 class TextParser:

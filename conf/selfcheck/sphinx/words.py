@@ -10,13 +10,27 @@ from functools import cache
 
 from sphinx.locale import get_translation
 
-from selfcheck.model import Choice, NumberEntry, Part, Rule, TextEntry
+from selfcheck.model import Choice, NumberEntry, Part, Question, Rule, TextEntry
+from selfcheck.types.base import mark
 
 _ = get_translation("selfcheck")
 
 
-def task(part: Part) -> str:
+def task(question: Question) -> str:
     """Return what the reader is to do, in one sentence."""
+    if question.type == "bowtie":
+        picks = tuple(side.points for side in question.parts)
+        return _("Choose: actions %d, condition %d, parameters %d.") % picks
+    if question.type == "matrix" and question.body.by_column:
+        return _("Tick all that apply in each column.")
+    if question.type == "matching" and question.body.each_once:
+        return _("Match each row with one answer; use no answer twice.")
+    if question.type in _TASKS:
+        return _(_TASKS[question.type])
+    return _part_task(question.parts[0])
+
+
+def _part_task(part: Part) -> str:
     if isinstance(part, NumberEntry):
         return _number_task(part)
     if not isinstance(part, Choice):
@@ -26,6 +40,17 @@ def task(part: Part) -> str:
     if part.rule is Rule.HITS:
         return _("Choose exactly %d.") % part.points
     return _("Select all that apply.")
+
+
+_TASKS = {
+    "matching": mark("Match each row with one answer."),
+    "ordering": mark("Put the items into the right order."),
+    "matrix": mark("Choose one column in each row."),
+    "grouping": mark("In each group, select all that apply."),
+    "cloze": mark("Fill every gap."),
+    "highlight": mark("Mark all words that answer the question."),
+    "open": mark("Write a few sentences, then compare."),
+}
 
 
 def _number_task(part: NumberEntry) -> str:
@@ -45,7 +70,8 @@ def solution(part: NumberEntry | TextEntry) -> str:
         around = f" (± {part.tolerance:f})" if part.tolerance else ""
         return f"{part.answer:f}{unit}{around}"
     first, *others = part.accepted
-    return f"{first} ({_('also accepted')}: {', '.join(others)})" if others else first
+    also = _("also accepted")  # not inside the f-string: before Python 3.12 nobody finds it there
+    return f"{first} ({also}: {', '.join(others)})" if others else first
 
 
 @cache
@@ -58,19 +84,38 @@ def script_words(language: str) -> str:
         "chooseFirst": _("Choose an answer first."),
         "writeFirst": _("Write an answer first."),
         "chooseMore": [_("Choose 1 more."), _("Choose {n} more.")],
+        "empty": [
+            _("Answer all parts first: 1 is empty."),
+            _("Answer all parts first: {n} are empty."),
+        ],
+        "once": _("Use each answer only once."),
         "right": _("Right."),
         "partial": _("Partly right."),
         "wrong": _("Not right."),
+        "blank": _("Not answered."),
         "points": [_("{n} of {max} point."), _("{n} of {max} points.")],
         "rightPicks": [_("1 right pick"), _("{n} right picks")],
         "wrongPicks": [_("1 wrong pick"), _("{n} wrong picks")],
-        "markHit": _("Right, and you chose it"),
-        "markFalse": _("Wrong, but you chose it"),
-        "markMissed": _("You missed this right answer"),
-        "markRest": _("Rightly left out"),
-        "ambiguous": _("Write {a} or {b}: the comma can mean both."),
+        "ofRight": _("{n} of {max} right"),
+        "gate": _("The cause is not right, so the effects do not count"),
+        "floor": _("no part counts below 0"),
+        "found": _("You found {n} of {max} points."),
+        "hit": _("Right, and you chose it"),
+        "false": _("Wrong, but you chose it"),
+        "missed": _("You missed this right answer"),
+        "rest": _("Rightly left out"),
+        "ambiguous": _("Write {a} or {b}: “{sign}” can mean both."),
         "notNumber": _("Write a number, such as 1.5."),
         "round": [_("Round to 1 decimal place."), _("Round to {n} decimal places.")],
+        "up": _("Move up: {item}"),
+        "down": _("Move down: {item}"),
+        "moved": _("{item}: now number {n} of {all}."),
+        "confidence": _("How sure are you?"),
+        "sure": [_("Sure"), _("Fairly sure"), _("Guessing")],
+        "wereSure": _("You were sure: read the reason and come back to this question later."),
+        "finish": _("Finish and show results"),
+        "unanswered": _("Not answered yet: {list}. Press again to finish anyway."),
+        "restart": _("Start again"),
         "critical": _("Look at {list} again first: a mistake there could harm a patient."),
         "score": _("Score: {n} of {max} points. {done} of {all} questions answered."),
     }

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from selfcheck.diagnostics import Code, Diagnostic, Report
 from selfcheck.fields import Integer
-from selfcheck.model import Choice, Part, Rule
+from selfcheck.model import Body, Choice, Rule
 from selfcheck.records import Field, Values
-from selfcheck.types.base import OPTIONS, QuestionType, check_options
+from selfcheck.types.base import OPTIONS, SHUFFLE, QuestionType, check_options
 
 
-def _build(values: Values, report: Report) -> tuple[Part, ...] | None:
-    if not check_options(values, report):
-        return None
+def _build(values: Values, report: Report) -> Body | None:
     pick = values.get("pick")
+    counted = pick is not None
+    if not check_options(values["answer"], values.place("answer"), report, wrong=counted):
+        return None
     if pick is None:
-        return (Choice(values["answer"], Rule.PLUS_MINUS),)
+        return Body((Choice(values["answer"], Rule.PLUS_MINUS),))
     right = sum(option.correct for option in values["answer"])
     if pick != right:
         message = f"pick is {pick}, but {right} of the options are right: make them the same"
         report(Diagnostic(values.place("pick"), Code.BAD_PICK, message))
         return None
-    return (Choice(values["answer"], Rule.HITS, maximum=pick),)
+    return Body((Choice(values["answer"], Rule.HITS, maximum=pick),))
 
 
 TYPE = QuestionType(
@@ -30,6 +31,7 @@ TYPE = QuestionType(
     (
         Field("answer", OPTIONS, "Options, the right ones with correct: true.", required=True),
         Field("pick", Integer(1, 100), "How many options to pick; without it, all that apply."),
+        SHUFFLE,
     ),
     _build,
 )

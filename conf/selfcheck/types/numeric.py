@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from selfcheck.diagnostics import Code, Diagnostic, Report
+from selfcheck.diagnostics import Report
 from selfcheck.fields import Integer, Number, Word
-from selfcheck.model import Mistake, NumberEntry, Part
+from selfcheck.model import Body
 from selfcheck.records import Field, Values
-from selfcheck.types.base import QuestionType, mistakes
+from selfcheck.types.base import QuestionType
+from selfcheck.types.entry import mistakes, number_entry
 
 
-def _build(values: Values, report: Report) -> tuple[Part, ...] | None:
-    answer: Decimal = values["answer"]
-    places: int | None = values.get("round")
-    if places is not None and answer != round(answer, places):
-        message = (
-            f"the answer {answer} has more decimal places than round asks for: "
-            f"write {round(answer, places)}, or another number behind round"
-        )
-        report(Diagnostic(values.place("round"), Code.BAD_NUMBER, message))
-        return None
-    foreseen = tuple(Mistake(f"{m.answer:f}", m.why) for m in values.get("mistakes", ()))
-    entry = NumberEntry(
-        answer, values.get("tolerance", Decimal(0)), values.get("unit", ""), places, foreseen
-    )
-    return (entry,)
+def _build(values: Values, report: Report) -> Body | None:
+    entry = number_entry(values, "answer", report)
+    return Body((entry,)) if entry else None
 
 
 TYPE = QuestionType(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from selfcheck.diagnostics import Report
 from selfcheck.fields import Boolean, Markup
-from selfcheck.model import Choice, Option, Part, Rule, Text
+from selfcheck.model import Body, Choice, Option, Rule, Text
 from selfcheck.records import Field, Values
-from selfcheck.types.base import QuestionType
+from selfcheck.types.base import QuestionType, mark
+
+_WORDS = ((mark("True"), True, "why_true"), (mark("False"), False, "why_false"))
 
 
-def _build(values: Values, _report: Report) -> tuple[Part, ...]:
+def _build(values: Values, _report: Report) -> Body:
     place = values.place("answer")
     options = tuple(
         Option(Text(word, place), correct == values["answer"], values.get(why))
-        for word, correct, why in (("True", True, "why_true"), ("False", False, "why_false"))
+        for word, correct, why in _WORDS
     )
-    return (Choice(options, Rule.EXACT, maximum=1),)
+    return Body((Choice(options, Rule.EXACT, maximum=1),))
 
 
 TYPE = QuestionType(

@@ -61,10 +61,11 @@ class Card:
         self.again = self.root.get_by_role("button", name="Try again")
 
     def tab_to(self, target: Locator) -> None:
-        """Press Tab until the target has the focus; reading begins at the question."""
-        if not self.root.evaluate("root => root.contains(document.activeElement)"):
-            self.root.evaluate("root => { root.tabIndex = -1; root.focus(); }")
-        for _ in range(20):
+        """Press Tab until the target has the focus; past the question reading begins anew."""
+        enter = """root => root.contains(document.activeElement)
+          || (root.tabIndex = -1, root.focus())"""
+        for _ in range(60):
+            self.root.evaluate(enter)
             if target.evaluate("element => element === document.activeElement"):
                 return
             self.page.keyboard.press("Tab")
