@@ -5,6 +5,7 @@ Each rule is tried on the real files and on a small sample that breaks it.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -180,9 +181,12 @@ def test_written_lessons_have_a_readable_length(page: str) -> None:
     assert rules.check_length(SOURCES[page]) == []
 
 
-@pytest.mark.parametrize("page", PLANNED)
-def test_planned_lessons_carry_no_facts(page: str) -> None:
-    assert rules.check_planned(SOURCES[page]) == []
+def test_planned_lessons_carry_no_facts() -> None:
+    assert [page for page in PLANNED if rules.check_planned(SOURCES[page])] == []
+
+
+def test_a_planned_lesson_with_facts_is_found() -> None:
+    assert rules.check_planned("# Title\n\nA fact {cite:p}`A2020X`.\n")
 
 
 def test_missing_parts_are_found() -> None:
@@ -228,6 +232,43 @@ def test_figures_have_a_text_alternative(page: str) -> None:
 )
 def test_a_missing_text_alternative_is_found(sample: str) -> None:
     assert rules.check_alt(sample)
+
+
+@pytest.mark.parametrize("page", SOURCES)
+def test_every_fence_opens(page: str) -> None:
+    assert rules.check_fences(SOURCES[page]) == []
+
+
+def test_a_fence_that_its_title_stops_is_found() -> None:
+    assert rules.check_fences("```{list-table} Sums {cite:p}`A2020X`\n* - a\n```\n")
+    assert rules.check_fences("````{note} With `code`\n````\n")
+    assert rules.check_fences(":::{list-table} Sums {cite:p}`A2020X`\n:::\n") == []
+
+
+# Emergencies around surgery: a reader in a hurry finds them, a student is asked about each
+
+EMERGENCIES = {
+    "airway haematoma": r"airway",
+    "epidural haematoma": r"new(ly)? weak|weaker",
+    "new weakness": r"new(ly)? weak|weaker",
+    "urinary retention with limb change": r"no urine|retention|passed nothing|cannot pass",
+    "cerebrospinal fluid leak": r"clear fluid|cerebrospinal",
+    "infection": r"infect|fever",
+}
+
+
+@pytest.mark.parametrize("entry", EMERGENCIES)
+def test_every_emergency_is_in_the_index_and_in_a_critical_question(entry: str) -> None:
+    named = re.compile(rf"\{{index\}}`(?:[^`<]*<)?[^`>]*{entry}>?`")
+    assert [page for page, source in SOURCES.items() if named.search(source)]
+    critical = [
+        question["id"]
+        for name, bank in BANKS.items()
+        if name.startswith("treatment/")
+        for question in rules.questions_of(bank)
+        if question.get("critical") and re.search(EMERGENCIES[entry], str(question), re.IGNORECASE)
+    ]
+    assert critical
 
 
 # Sources and terms
@@ -373,6 +414,44 @@ def test_a_wrong_option_may_be_wrong_and_a_right_one_may_not() -> None:
 
     assert rules.check_phrases(rules.taught(bank(correct=False)), FORBIDDEN) == []
     assert rules.check_phrases(rules.taught(bank(correct=True)), FORBIDDEN)
+
+
+WRONG = "Normal reflexes exclude DCM."
+RIGHT_OR_SOUND = {"text": "Sound.", "correct": True}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"answer": {"actions": [{"text": WRONG, "correct": True}]}},
+        {"answer": [{"text": "A group", "options": [{"text": WRONG, "correct": True}]}]},
+        {"answer": [{"text": "A row", "right": WRONG}]},
+        {"answer": [{"text": "A row", "right": ["A", WRONG]}]},
+        {"answer": [{"text": WRONG}, {"text": "The next item"}]},
+        {"answer": WRONG, "points": ["A point"]},
+        {"answer": "A model", "points": [WRONG]},
+        {"type": "cloze", "passage": WRONG, "answer": []},
+        {"answer": [{"gap": "a", "words": [WRONG]}]},
+        {"answer": [{"gap": "a", "options": [{"text": "A", "why": WRONG}, RIGHT_OR_SOUND]}]},
+    ],
+)
+def test_every_type_speaks_with_the_voice_of_the_course(question: dict[str, Any]) -> None:
+    case = {"case": "a-case", "questions": [question]}
+    for bank in ({"questions": [question]}, {"questions": [case]}):
+        assert rules.check_phrases(rules.taught(bank), FORBIDDEN)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"answer": {"actions": [{"text": WRONG}, RIGHT_OR_SOUND]}},
+        {"answer": [{"text": "A group", "options": [{"text": WRONG}, RIGHT_OR_SOUND]}]},
+        {"answer": [{"text": "A row", "right": "Sound"}], "options": [WRONG]},
+        {"type": "highlight", "passage": WRONG, "answer": []},
+    ],
+)
+def test_distractors_of_every_type_may_be_wrong(question: dict[str, Any]) -> None:
+    assert rules.check_phrases(rules.taught({"questions": [question]}), FORBIDDEN) == []
 
 
 # The home page

@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-untyped]
 
 from course.directives import LessonFooter, LessonHeader
 from course.domain import CourseDomain, course_domain
 from course.frontmatter import is_lesson, read_lesson
+from course.ledger import ClaimsLedger, dress
 from course.objectives import load_register
 from course.outline import CourseOutline, FillOutlines, ModuleLessons, OutlinePlaceholder
 from course.problems import Code, Problem
 from course.report import warn_file, warn_page
+from course.sheets import PatientSheet, PracticeSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,22 +80,37 @@ def rewrite_listings(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return course_domain(env).stale_listings()
 
 
+def keep_citation_backend() -> None:
+    """Have pybtex remember the backend that it asks for at every citation.
+
+    It reads the metadata of every installed package each time: with 6,000 citations more than half
+    of a build. What is registered is found first.
+    """
+    group, name = "pybtex.backends", "plaintext"
+    register_plugin(group, name, find_plugin(group, name), force=True)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register settings, nodes, directives and events."""
     app.add_config_value("course_objectives", "../quizzes/objectives.yaml", "env", types=(str,))
     app.add_config_value("course_issues_url", "", "env", types=(str,))
     # html_baseurl alone does not read pages again when it changes.
     app.add_config_value("course_site_url", lambda config: config.html_baseurl, "env", types=(str,))
+    keep_citation_backend()
     app.add_domain(CourseDomain)
     app.add_node(OutlinePlaceholder)
     app.add_directive("lesson-header", LessonHeader)
     app.add_directive("lesson-footer", LessonFooter)
     app.add_directive("module-lessons", ModuleLessons)
     app.add_directive("course-outline", CourseOutline)
+    app.add_directive("practice-sheet", PracticeSheet)
+    app.add_directive("patient-sheet", PatientSheet)
+    app.add_directive("claims-ledger", ClaimsLedger)
     app.add_post_transform(FillOutlines)
     app.connect("config-inited", find_register)
     app.connect("env-before-read-docs", check_register)
     app.connect("source-read", record_lesson)
     app.connect("doctree-read", describe_page)
     app.connect("env-updated", rewrite_listings)
+    app.connect("html-page-context", dress)
     return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}

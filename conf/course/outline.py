@@ -112,8 +112,8 @@ class FillOutlines(SphinxPostTransform):
         return nodes.paragraph("", "", link, nodes.Text(f" ({words.listed(lesson)})"))
 
 
-def page_link(here: str, page: str, text: str) -> nodes.Node:
-    """Return a reference to a page that every builder resolves in its own way."""
+def page_link(here: str, page: str, text: str = "") -> nodes.Node:
+    """Return a reference to a page that every builder resolves; without text it has the title."""
     return addnodes.pending_xref(
         "",
         nodes.inline("", text),
@@ -121,6 +121,6 @@ def page_link(here: str, page: str, text: str) -> nodes.Node:
         reftype="doc",
         reftarget=f"/{page}",
         refdoc=here,
-        refexplicit=True,
+        refexplicit=bool(text),
         refwarn=True,
     )

@@ -26,7 +26,11 @@ class Code(StrEnum):
     OBJECTIVE_LESSON = "objective-lesson"
     """An objective names a page that does not exist or is no lesson."""
     NO_FILE = "no-file"
-    """The register of objectives cannot be read."""
+    """The register of objectives or a table of claims cannot be read."""
+    SOURCE = "unknown-source"
+    """A claim names a source that the bibliography does not hold."""
+    CLAIM_LESSON = "claim-lesson"
+    """A claim names a page that does not exist."""
     OUTLINE = "outline"
     """A list of lessons has nothing to list."""
 

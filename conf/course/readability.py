@@ -15,7 +15,9 @@ from course.frontmatter import split
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PROSE_DIRECTIVES = frozenset({"admonition", "note", "important", "warning", "tip"})
+PROSE_DIRECTIVES = frozenset(
+    {"admonition", "note", "important", "warning", "tip", "practice-sheet", "patient-sheet"}
+)
 """Directives whose content is read as text; the content of all others is left out."""
 
 _FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})\{(?P<name>[\w:-]+)\}.*$")

@@ -121,6 +121,12 @@ def check_parts(page: str, name: str) -> list[str]:
     ]
 
 
+def check_fences(page: str) -> list[str]:
+    """Want no backtick in the title of a fence of backticks: it would be printed as it stands."""
+    opened = re.findall(r"^`{3,}\{[^`\n]*`.*$", page, re.MULTILINE)
+    return [f"put the role or code of this title below it: {line}" for line in opened]
+
+
 def check_length(page: str) -> list[str]:
     """Want 500 to 1500 words of prose."""
     count = len(words_of(prose(page)))
@@ -176,8 +182,11 @@ def check_definition(term: str, definition: str) -> list[str]:
 
 
 def questions_of(bank: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the questions of a bank."""
-    return list(bank.get("questions", []))
+    """Return the questions of a bank, those of its cases too."""
+    found: list[Mapping[str, Any]] = []
+    for item in bank.get("questions", []):
+        found += item.get("questions", []) if "case" in item else [item]
+    return found
 
 
 def bank_sources(bank: Mapping[str, Any]) -> set[str]:
@@ -193,16 +202,38 @@ def bank_terms(bank: Mapping[str, Any]) -> set[str]:
 
 def taught(bank: Mapping[str, Any]) -> str:
     """Return what a bank says in its own voice: no wrong options, no foreseen mistakes."""
-    kept = []
-    for question in questions_of(bank):
-        options = question.get("answer")
-        if isinstance(options, list):
-            kept += [
-                str(o.get("text")) for o in options if isinstance(o, dict) and o.get("correct")
-            ]
-        said = ("why", "why_not", "why_true", "why_false", "rationale", "hints")
-        kept += [text for key, text in _strings(question) if key in said]
+    kept = [text for question in questions_of(bank) for text in _voice(question)]
     return "\n\n".join(kept)
+
+
+_SAID = frozenset({"why", "why_not", "why_true", "why_false", "rationale", "hints"})
+_RIGHT = frozenset({"right", "words", "points"})
+
+
+def _voice(question: Mapping[str, Any]) -> Iterator[str]:
+    for key, text in _strings(question):
+        if key in _SAID or key in _RIGHT:
+            yield text
+    if question.get("type") == "cloze":
+        yield str(question.get("passage"))
+    yield from _right_texts(question.get("answer"))
+
+
+def _right_texts(answer: object) -> Iterator[str]:
+    """Yield the words of right options at any depth, and of items that are all right."""
+    if isinstance(answer, str):
+        yield answer
+    elif isinstance(answer, dict):
+        for child in answer.values():
+            if not isinstance(child, str):
+                yield from _right_texts(child)
+    elif isinstance(answer, list):
+        items = [each for each in answer if isinstance(each, dict)]
+        marked = any("correct" in each for each in items)
+        chosen = [each for each in items if each.get("correct") or not marked]
+        yield from (str(each["text"]) for each in chosen if "text" in each)
+        for each in items:
+            yield from _right_texts(each)
 
 
 def _strings(value: object, key: str = "") -> Iterator[tuple[str, str]]:
@@ -219,12 +250,13 @@ def _strings(value: object, key: str = "") -> Iterator[tuple[str, str]]:
 def check_bank_objectives(
     bank: Mapping[str, Any], name: str, objectives: Mapping[str, Objective]
 ) -> list[str]:
-    """Want registered objectives of the bank's own lesson in every question."""
+    """Want registered objectives of the bank's own lesson in every question; a case has several."""
+    case = name.startswith("cases/")
     complaints = []
     for question in questions_of(bank):
         named = question.get("objective") or ["(none)"]
         for objective in [named] if isinstance(named, str) else named:
             found = objectives.get(objective)
-            if found is None or found.lesson != name:
+            if found is None or (found.lesson != name and not case):
                 complaints.append(f"{question.get('id')}: no objective of {name}: {objective}")
     return complaints
