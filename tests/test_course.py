@@ -249,7 +249,7 @@ def test_a_fence_that_its_title_stops_is_found() -> None:
 
 EMERGENCIES = {
     "airway haematoma": r"airway",
-    "epidural haematoma": r"new(ly)? weak|weaker",
+    "epidural haematoma": r"epidural haematoma",
     "new weakness": r"new(ly)? weak|weaker",
     "urinary retention with limb change": r"no urine|retention|passed nothing|cannot pass",
     "cerebrospinal fluid leak": r"clear fluid|cerebrospinal",

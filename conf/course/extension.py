@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-untyped]
+from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-untyped]  # it has no types
 
 from course.directives import LessonFooter, LessonHeader
 from course.domain import CourseDomain, course_domain

@@ -7,10 +7,13 @@ import os
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
+import pybtex.plugin  # type: ignore[import-untyped]  # it has no types
 import pytest
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from course.extension import keep_citation_backend
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -298,3 +301,13 @@ def test_an_outline_of_nothing_is_a_warning(course: Course) -> None:
     course.edit("docs/index.md", "{course-outline}", "{course-outline} nowhere/index")
     course.build()
     assert "[course.outline]" in course.warnings
+
+
+def test_citations_do_not_search_the_installed_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_citation_backend()
+
+    def searched(**_names: str) -> None:
+        pytest.fail("every citation reads the metadata of every installed package")
+
+    monkeypatch.setattr("pybtex.plugin.entry_points", searched)
+    assert pybtex.plugin.find_plugin("pybtex.backends", "plaintext")
