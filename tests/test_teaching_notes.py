@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 NOTES = ROOT / "docs/teach/notes"
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(NOTES.glob("*.md"))}
 PLANNED = [name for name in SOURCES if "## The 50-minute plan" in SOURCES[name]]
-MODULES = {"anatomy": 6, "mechanisms": 6, "diagnosis": 8}
+MODULES = {"anatomy": 6, "mechanisms": 6, "diagnosis": 8, "treatment": 8, "rehab": 7}
 """A module and how many lessons it has."""
 
 ADVICE = (

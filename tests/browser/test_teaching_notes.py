@@ -11,7 +11,10 @@ from course.sheets import PRACTICE_STAMP
 MARGINS = dict.fromkeys(("top", "bottom", "left", "right"), "12mm")
 FRAMES = 3
 PHONE = 390
-NOTES = ["index", "anatomy", "mechanisms", "diagnosis", "skills", "sim-fall"]
+NOTES = [
+    "index", "anatomy", "mechanisms", "diagnosis", "treatment", "rehab",
+    "skills", "sim-fall", "sim-airway", "sim-day-two",
+]  # fmt: skip
 
 
 @pytest.mark.browser
