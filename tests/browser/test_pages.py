@@ -149,6 +149,17 @@ def test_without_script(site_url: str, page_factory: Open) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])
+def test_drop_downs_in_a_table_stay_in_sight(js: bool, site_url: str, page_factory: Open) -> None:
+    page = page_factory(f"{site_url}/{KINDS['surgery']}", js=js, width=320)
+    ends = page.locator("td .selfcheck-gap select").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().right)"
+    )
+    assert ends
+    assert max(ends) <= 320
+
+
+@pytest.mark.browser
 def test_skip_link_by_keyboard(site_url: str, page_factory: Open) -> None:
     page = page_factory(f"{site_url}/{LESSON}")
     page.keyboard.press("Tab")
