@@ -10,12 +10,14 @@ import os
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from course import words
 from course.frameworks import load_crosswalk
+from course.frontmatter import MODULES
 from course.objectives import load_register
 from course.outline import page_link
 from course.problems import Code
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
     from course.frameworks import Crosswalk, Framework
-    from course.objectives import Objective, Register
+    from course.objectives import Objective
 
 Cell = list[nodes.Node]
 NONE = "no lesson"
@@ -51,7 +53,7 @@ class FrameworkMap(SphinxDirective):
 
     option_spec: ClassVar[OptionSpec] = {}
     crosswalk: Crosswalk
-    register: Register
+    known: list[Objective]
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each framework and one for the objectives."""
@@ -64,26 +66,24 @@ class FrameworkMap(SphinxDirective):
             where = (self.env.docname, self.lineno)
             warn(Code.NO_FILE, f"no register of frameworks at {paths[0].name}", where)
             return []
-        self.register = load_register(paths[1])
+        self.known = sorted(load_register(paths[1]).objectives, key=place)
         return [*map(self.framework, self.crosswalk.frameworks), self.objectives(), self.unmapped()]
 
     def framework(self, framework: Framework) -> nodes.section:
         """Return one framework: what it is, where its codes were seen, and their lessons."""
-        link = nodes.reference("", framework.url, refuri=framework.url)
-        facts = self.say(f"{framework.by}. {framework.version}. ", link)
+        link = nodes.reference("", urlsplit(framework.url).netloc, refuri=framework.url)
+        facts = self.say(f"{framework.by}. {framework.version}. Seen at ", link, ".")
         rows: list[list[Cell]] = [
             [[nodes.literal("", code)], [nodes.Text(text)], self.lessons(framework.key, code)]
             for code, text in framework.codes.items()
         ]
-        table = self.table(("Code", "In our words", "Lessons"), (3, 6, 5), rows)
+        table = self.table(("Code", "In our words", "Lessons"), (5, 6, 6), rows)
         return self.section(framework.name, facts, self.say(framework.seen), table)
 
     def lessons(self, framework: str, code: str) -> Cell:
         """Return links to the lessons whose objectives serve a code."""
         serving = set(self.crosswalk.serving(framework, code))
-        pages = dict.fromkeys(
-            each.lesson for each in self.register.objectives if each.name in serving
-        )
+        pages = dict.fromkeys(each.lesson for each in self.known if each.name in serving)
         return self.links(list(pages)) or [nodes.emphasis("", NONE)]
 
     def links(self, pages: Sequence[str]) -> Cell:
@@ -96,25 +96,34 @@ class FrameworkMap(SphinxDirective):
 
     def objectives(self) -> nodes.section:
         """Return a table for each module: its objectives with lesson and codes."""
-        keys = [framework.key for framework in self.crosswalk.frameworks]
-        head = ("Lesson", "Objective", *(key.upper() for key in keys))
         parts: list[nodes.Node] = []
-        for module, chosen in groupby(self.register.objectives, lambda each: folder(each.lesson)):
+        for module, chosen in groupby(self.known, lambda each: folder(each.lesson)):
             parts.append(self.say(page_link(self.env.docname, f"{module}/index")))
-            rows = [self.row(objective, keys) for objective in chosen]
-            parts.append(self.table(head, (2, 9, *(4 for _ in keys)), rows))
+            rows = [self.row(objective) for objective in chosen]
+            parts.append(self.table(("Lesson", "Objective", "Codes"), (2, 7, 7), rows))
         return self.section("Objectives and their codes", *parts)
 
-    def row(self, objective: Objective, keys: Sequence[str]) -> list[Cell]:
+    def row(self, objective: Objective) -> list[Cell]:
         """Return lesson, text and codes of an objective."""
         text, messages = self.parse_inline(objective.text)
-        codes = (self.crosswalk.codes_of(objective.name, key) for key in keys)
-        cells: list[Cell] = [[nodes.Text(", ".join(each))] if each else [] for each in codes]
-        return [self.links([objective.lesson]), [*text, *messages], *cells]
+        return [self.links([objective.lesson]), [*text, *messages], self.codes(objective.name)]
+
+    def codes(self, objective: str) -> Cell:
+        """Return the codes of an objective behind the name of their framework."""
+        found: Cell = []
+        for framework in self.crosswalk.frameworks:
+            codes = self.crosswalk.codes_of(objective, framework.key)
+            if codes:
+                found += [nodes.Text("; ")] * bool(found)
+                found += [
+                    nodes.strong("", framework.key.upper()),
+                    nodes.Text(f" {', '.join(codes)}"),
+                ]
+        return found
 
     def unmapped(self) -> nodes.section:
         """Return the objectives that no framework is mapped to."""
-        rest = [each for each in self.register.objectives if each.name not in self.crosswalk.mapped]
+        rest = [each for each in self.known if each.name not in self.crosswalk.mapped]
         if not rest:
             return self.section("Not mapped yet", self.say("Every objective is mapped."))
         items = [
@@ -159,3 +168,10 @@ class FrameworkMap(SphinxDirective):
 def folder(page: str) -> str:
     """Return the module's folder of a lesson page."""
     return page.partition("/")[0]
+
+
+def place(objective: Objective) -> tuple[int, str]:
+    """Return what sorts objectives: by module, then by the name of the lesson."""
+    folders = list(MODULES.values())
+    module = folder(objective.lesson)
+    return folders.index(module) if module in folders else len(folders), objective.lesson

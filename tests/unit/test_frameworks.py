@@ -208,17 +208,18 @@ def project(tmp_path: Path) -> Project:
 def test_the_map_shows_frameworks_lessons_and_codes(project: Project) -> None:
     shown = project.shown()
     assert project.warnings == ""
-    assert "A council. 2018. https://example.org/standards" in shown
+    assert "A council. 2018. Seen at example.org." in shown
     assert "On the page of the council." in shown
     assert "| B2.12 | Observe | D3 |" in shown
-    assert "| D3 | Name the second thing. | P3 |" in shown
-    assert "| D3 | Name the first thing. | P3, B2.12 |" in shown
+    assert "D3 | Name the second thing. | NMC P3 |" in shown
+    assert "D3 | Name the first thing. | NMC P3, B2.12 |" in shown
     assert "Every objective is mapped." in shown
 
 
 def test_lessons_are_links(project: Project) -> None:
     html = (project.build("html") / "map.html").read_text(encoding="utf-8")
     assert 'href="diagnosis/d3.html"' in html
+    assert 'href="https://example.org/standards"' in html
     assert '<a class="reference internal" href="diagnosis/index.html">' in html
     assert 'id="objectives-and-their-codes"' in html
 
@@ -249,7 +250,7 @@ def test_a_mistake_warns_in_every_build_until_it_is_mended(project: Project) -> 
         assert "`nmc` does not list; known: P3, B2.12 [course.framework]" in project.warnings
         assert project.warnings.count("WARNING") == 1
     project.write("quizzes/frameworks.yaml", SMALL + "\n")
-    assert "| D3 | Name the second thing. | P3 |" in project.shown()
+    assert "D3 | Name the second thing. | NMC P3 |" in project.shown()
     assert project.warnings == ""
 
 
@@ -263,3 +264,18 @@ def test_a_site_without_a_register_is_told_only_where_a_page_asks(project: Proje
     project.write("docs/map.md", "# Map\n\nNothing.\n")
     project.build()
     assert project.warnings == ""
+
+
+def test_modules_come_in_teaching_order_whatever_the_register_says(project: Project) -> None:
+    one = "\n  a1-one:\n    text: Name a bone.\n    lesson: anatomy/a1\n"
+    project.write("quizzes/objectives.yaml", REGISTER.rstrip() + one)
+    project.write("quizzes/frameworks.yaml", SMALL + "  a1-one: {nmc: P3}\n")
+    project.write("docs/anatomy/index.md", "# Bones\n\n```{toctree}\na1\n```\n")
+    project.write("docs/anatomy/a1.md", "# The neck\n")
+    project.write(
+        "docs/index.md", "# Home\n\n```{toctree}\nmap\ndiagnosis/index\nanatomy/index\n```\n"
+    )
+    shown = project.shown()
+    assert project.warnings == ""
+    assert "| P3 | Assess | A1, D3 |" in shown
+    assert shown.index("Name a bone.") < shown.index("Name the first thing.")
