@@ -60,11 +60,11 @@ class FrameworkMap(SphinxDirective):
         paths = Path(self.config.course_frameworks), Path(self.config.course_objectives)
         for path in paths:
             self.env.note_dependency(path)
-        try:
-            self.crosswalk = load_crosswalk(paths[0])
-        except OSError:
+        self.crosswalk = load_crosswalk(paths[0])
+        if not paths[0].exists():  # a register with mistakes is told about in every build
             where = (self.env.docname, self.lineno)
             warn(Code.NO_FILE, f"no register of frameworks at {paths[0].name}", where)
+        if not self.crosswalk.frameworks:
             return []
         self.known = sorted(load_register(paths[1]).objectives, key=place)
         return [*map(self.framework, self.crosswalk.frameworks), self.objectives(), self.unmapped()]

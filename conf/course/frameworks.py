@@ -72,11 +72,12 @@ class Crosswalk:
 
 
 def load_crosswalk(path: Path) -> Crosswalk:
-    """Read the register; a file that was not touched since is not read again.
-
-    Raises `OSError` when there is no such file.
-    """
-    return _load(path, path.stat().st_mtime_ns)
+    """Read the register; a file that was not touched since is not read again."""
+    try:
+        return _load(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError) as error:  # ValueError: not UTF-8
+        message = f"no register of frameworks at {path.name}: {type(error).__name__}"
+        return Crosswalk(problems=(Problem(Code.NO_FILE, message, 1),))
 
 
 # The time stamp is part of the key, so that a long-running process sees an edit.

@@ -260,6 +260,7 @@ def test_a_site_without_a_register_is_told_only_where_a_page_asks(project: Proje
     assert (
         "docs/map.md:3: WARNING: no register of frameworks at frameworks.yaml" in project.warnings
     )
+    assert project.warnings.count("WARNING") == 1
     assert "[course.no-file]" in project.warnings
     project.write("docs/map.md", "# Map\n\nNothing.\n")
     project.build()
@@ -279,3 +280,11 @@ def test_modules_come_in_teaching_order_whatever_the_register_says(project: Proj
     assert project.warnings == ""
     assert "| P3 | Assess | A1, D3 |" in shown
     assert shown.index("Name a bone.") < shown.index("Name the first thing.")
+
+
+def test_a_register_that_cannot_be_read_is_a_warning(project: Project) -> None:
+    (project.folder / "quizzes/frameworks.yaml").write_bytes(b"frameworks: \xff\n")
+    project.build()
+    assert "quizzes/frameworks.yaml:1: WARNING: no register of frameworks" in project.warnings
+    assert "UnicodeDecodeError [course.no-file]" in project.warnings
+    assert project.warnings.count("WARNING") == 1
