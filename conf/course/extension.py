@@ -11,6 +11,7 @@ from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-un
 
 from course.directives import LessonFooter, LessonHeader
 from course.domain import CourseDomain, course_domain
+from course.framework_map import FrameworkMap, check_frameworks
 from course.frontmatter import is_lesson, read_lesson
 from course.ledger import ClaimsLedger, dress
 from course.objectives import load_register
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from course.objectives import Register
 
 
-def find_register(app: Sphinx, config: Config) -> None:
-    """Make the path of the register of objectives absolute; it is given from conf.py's folder."""
+def find_registers(app: Sphinx, config: Config) -> None:
+    """Make the paths of the two registers absolute; they are given from conf.py's folder."""
     config.course_objectives = str(Path(app.confdir, config.course_objectives).resolve())
+    config.course_frameworks = str(Path(app.confdir, config.course_frameworks).resolve())
 
 
 def record_lesson(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -93,6 +95,7 @@ def keep_citation_backend() -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register settings, nodes, directives and events."""
     app.add_config_value("course_objectives", "../quizzes/objectives.yaml", "env", types=(str,))
+    app.add_config_value("course_frameworks", "../quizzes/frameworks.yaml", "env", types=(str,))
     app.add_config_value("course_issues_url", "", "env", types=(str,))
     # html_baseurl alone does not read pages again when it changes.
     app.add_config_value("course_site_url", lambda config: config.html_baseurl, "env", types=(str,))
@@ -106,9 +109,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("practice-sheet", PracticeSheet)
     app.add_directive("patient-sheet", PatientSheet)
     app.add_directive("claims-ledger", ClaimsLedger)
+    app.add_directive("framework-map", FrameworkMap)
     app.add_post_transform(FillOutlines)
-    app.connect("config-inited", find_register)
+    app.connect("config-inited", find_registers)
     app.connect("env-before-read-docs", check_register)
+    app.connect("env-before-read-docs", check_frameworks)
     app.connect("source-read", record_lesson)
     app.connect("doctree-read", describe_page)
     app.connect("env-updated", rewrite_listings)

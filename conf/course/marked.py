@@ -6,10 +6,14 @@ So `0.10`, `none` and `2026-11-22` reach the field that reads them unchanged.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import yaml
 
 from course.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def read_mapping(source: str, first_line: int = 1) -> tuple[Marked, list[Problem
         return Marked(first_line), [_syntax(error, first_line)]
     if not isinstance(node, yaml.MappingNode):
         return Marked(first_line), [Problem(Code.YAML, "expected `name: value` lines", first_line)]
-    return _mark(node, first_line, first_line), []
+    return _mark(node, first_line, first_line), list(_repeated(node, first_line))
 
 
 def _mark(node: yaml.Node, line: int, first_line: int) -> Marked:
@@ -43,6 +47,17 @@ def _mark(node: yaml.Node, line: int, first_line: int) -> Marked:
         }
         return Marked(line, children=children)
     return Marked(line, node.value.strip() if isinstance(node, yaml.ScalarNode) else "")
+
+
+def _repeated(node: yaml.Node, first_line: int) -> Iterator[Problem]:
+    """Yield every key that its mapping has already: YAML would keep the last one."""
+    seen: set[str] = set()
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value in seen:
+            line = first_line + key.start_mark.line
+            yield Problem(Code.YAML, f"`{key.value}` stands here a second time", line)
+        seen.add(str(key.value))
+        yield from _repeated(value, first_line)
 
 
 def _syntax(error: yaml.YAMLError, first_line: int) -> Problem:

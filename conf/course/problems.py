@@ -10,7 +10,7 @@ class Code(StrEnum):
     """The kinds of mistakes; each is the subtype of a warning of type `course`."""
 
     YAML = "yaml"
-    """The front matter or the register of objectives is no YAML mapping."""
+    """The front matter or a register is no YAML mapping, or names one thing twice."""
     MISSING = "missing-field"
     """A required field is missing or empty."""
     VALUE = "bad-value"
@@ -26,11 +26,13 @@ class Code(StrEnum):
     OBJECTIVE_LESSON = "objective-lesson"
     """An objective names a page that does not exist or is no lesson."""
     NO_FILE = "no-file"
-    """The register of objectives or a table of claims cannot be read."""
+    """A register or a table of claims cannot be read."""
     SOURCE = "unknown-source"
     """A claim names a source that the bibliography does not hold."""
     CLAIM_LESSON = "claim-lesson"
     """A claim names a page that does not exist."""
+    FRAMEWORK = "framework"
+    """The register of frameworks names an objective, a framework or a code that is unknown."""
     OUTLINE = "outline"
     """A list of lessons has nothing to list."""
 

@@ -19,7 +19,7 @@ from selfcheck.reader import Fields, Items, Node, Scalar, read
 from selfcheck.records import Field, Record, Values
 from selfcheck.schema import BANK, CASE, ID, QuestionKind, known_metadata
 
-REGISTERS = frozenset({"objectives.yaml", "profile.yaml", "blueprint.yaml"})
+REGISTERS = frozenset({"objectives.yaml", "profile.yaml", "blueprint.yaml", "frameworks.yaml"})
 """Files at the top of the folder of banks that are no banks."""
 
 _QUESTION = QuestionKind()

@@ -28,6 +28,8 @@ KINDS = {
     "sheet": "reference/sheets/airway-watch.html",
     "glossary": "reference/glossary.html",
     "references": "reference/references.html",
+    "frameworks": "teach/frameworks.html",
+    "evidence": "about/evidence.html",
     "key": "reference/key.html",
     "search": "search.html?q=Hoffmann",
     "index": "genindex.html",
