@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class PathPlaceholder(nodes.General, nodes.Element):
-    """Stands where paths are shown; attribute: `kind`. No builder ever meets it."""
+    """Stands where paths are shown; attributes: `kind`, `page`. No builder ever meets it."""
 
 
 class PathDirective(SphinxDirective):
@@ -42,7 +42,7 @@ class PathDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the placeholder, and note the page as one that lists."""
         course_domain(self.env).listings[self.env.docname] = True
-        node = PathPlaceholder(kind=self.kind)
+        node = PathPlaceholder(kind=self.kind, page=self.env.docname)
         self.set_source_info(node)
         return [node]
 
@@ -80,7 +80,7 @@ class InPaths(PathDirective):
 def member_placeholder(directive: SphinxDirective) -> nodes.Node:
     """Return the placeholder of the line that names the paths of a page."""
     course_domain(directive.env).members[directive.env.docname] = True
-    node = PathPlaceholder(kind=InPaths.kind)
+    node = PathPlaceholder(kind=InPaths.kind, page=directive.env.docname)
     directive.set_source_info(node)
     return node
 
@@ -96,11 +96,11 @@ class FillPaths(SphinxPostTransform):
         found = list(self.document.findall(PathPlaceholder))
         if not found:
             return
-        self.here = self.env.current_document.docname
         self.course = course_domain(self.env)
         self.counts = dict(question_counts(self.env))
         makers = {"stops": self.stops, "paths": self.paths, "member": self.member}
         for node in found:
+            self.here = node["page"]  # where pages are joined, not the page that is written
             node.replace_self(makers[node["kind"]]())
 
     def stops(self) -> list[nodes.Node]:

@@ -109,5 +109,5 @@ def report_words(page: str) -> str:
 
 
 def credit(title: str, author: str, project: str, page: str) -> str:
-    """Return the line that a copy of a drawing carries: title, author, source, licence."""
-    return f'"{title}" by {author}, in: {project}, page {page}. {LICENCE}, {LICENCE_URL}'
+    """Return the line that a copy of a drawing carries: author, title, source, licence."""
+    return f"{author}. {title}. In: {project}, page {page}. {LICENCE}, {LICENCE_URL}"
