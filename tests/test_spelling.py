@@ -83,6 +83,7 @@ def test_a_wrong_word_has_its_place() -> None:
         "(nekc)=\n\nT4 C5-C6 DCM MRIs 12mm Luschka's haematoma",
         "```{glossary}\nnekc\nteh\n  The neck.\n```",
         "**N**eck, **C**ord",
+        "*Say: my-uh-LOP-uh-theee.* The neck",
     ],
 )
 def test_what_no_reader_reads_is_left_alone(source: str) -> None:

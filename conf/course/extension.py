@@ -11,6 +11,7 @@ from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-un
 
 from course.directives import LessonFooter, LessonHeader
 from course.domain import CourseDomain, course_domain
+from course.emergencies import setup_emergencies
 from course.frontmatter import is_lesson, read_lesson
 from course.gallery import setup_gallery
 from course.ledger import ClaimsLedger, dress
@@ -119,6 +120,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillOutlines)
     setup_paths(app)
     setup_gallery(app)
+    setup_emergencies(app)
     app.connect("config-inited", find_register)
     app.connect("env-before-read-docs", check_register)
     app.connect("source-read", record_page)

@@ -39,6 +39,7 @@ _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?P<text>.*)$")
 _SILENT = re.compile(
     r"\{(?:cite:\w+|doc|ref|numref|download|test|sub-ref|eval-rst)\}`[^`<]*`"  # names only
     r"|`[^`]*`(?<!\}`)|\{#?[^{}]*\}|\]\([^)\s]*\)|https?://\S+|^\(.*\)=$|&\w+;"
+    r"|\*Say: [^*]*\*"  # syllables
     r"|\S*[\w-]+/[\w./-]+\S*|\b\w*\d\w*\b|\S+@\S+|\b\w+\.(?:md|svg|html|py|yaml|csv)\b"
 )
 _ROLE_TEXT = re.compile(
