@@ -95,7 +95,9 @@ class Emergencies(SphinxDirective):
         for place in PLACES:
             if place in emergency.pages:
                 link = page_link(self.env.docname, emergency.pages[place])
-                inline += [nodes.Text(f" {place.capitalize()}: "), link, nodes.Text(".")]
+                # The title of a case says that it is one.
+                label = "" if place == "case" else f"{place.capitalize()}: "
+                inline += [nodes.Text(f" {label}"), link, nodes.Text(".")]
         paragraph = nodes.paragraph("", "", *inline)
         self.set_source_info(paragraph)
         return nodes.list_item("", paragraph)
