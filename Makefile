@@ -4,7 +4,7 @@ PY := .venv/bin/python
 WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 .DEFAULT_GOAL := help
-.PHONY: help html live epub check links linkcheck words test lint bench lock clean
+.PHONY: help html live epub check links linkcheck words spelling test lint bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -29,6 +29,9 @@ linkcheck: .venv/installed ## ask the web whether external links are alive (exit
 
 words: .venv/installed ## extract the interface words and compile the catalogues
 	@$(PY) conf/words.py
+
+spelling: .venv/installed-test ## check the spelling of pages, banks and figures (part of make test)
+	@$(PY) conf/spelling.py
 
 test: .venv/installed-test ## lint, types, import rules, then every test against the built wheel
 	@.ci/browser && $(MAKE) --no-print-directory lint && $(PY) conf/wheel.py build/wheel && $(WHEEL) $(PY) -m pytest -n 2

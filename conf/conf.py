@@ -30,6 +30,7 @@ bibtex_reference_style = "label"
 
 selfcheck_quizzes = "../quizzes"
 selfcheck_source_role = "cite:p"
+selfcheck_pool = "lesson"  # what is kept for the final test stands on its pages alone
 
 html_theme = "course"  # furo, repaired: conf/course/theme
 html_title = "DCM and the legs"

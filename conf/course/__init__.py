@@ -1,8 +1,8 @@
 """What only this course needs: lesson pages, reading grade, truth checks, repairs of the page.
 
-The record of a lesson is its front matter. Only `reference` knows the quiz extension.
-The model (`frontmatter`, `objectives`, `frameworks`, `claims`, `words`, `readability`, `rules`)
-imports no Sphinx.
+The record of a lesson is its front matter. Only `reference` and `spelling` know the quiz extension.
+The model (`frontmatter`, `pathways`, `figures`, `objectives`, `frameworks`, `claims`, `words`,
+`readability`, `spelling`, `rules`) imports no Sphinx.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from course import words
 from course.domain import course_domain
 from course.objectives import load_register
 from course.outline import page_link, placeholder
+from course.paths import member_placeholder
 from course.problems import Code
 from course.report import warn
 
@@ -60,14 +61,15 @@ class LessonDirective(SphinxDirective):
 
 
 class LessonHeader(LessonDirective):
-    """Code, track, minutes, edition, state of review and objectives of the lesson."""
+    """Code, track, minutes, edition, state of review, paths and objectives of the lesson."""
 
     def show(self, lesson: Lesson) -> list[nodes.Node]:
         """Return the facts, then the objectives or the note that nothing is written."""
         facts = self.say(words.facts(lesson))
         if not lesson.written:
             return [facts, *self.not_written()]
-        return [facts, self.review(lesson), *self.objectives()]
+        paths = member_placeholder(self)
+        return [facts, self.review(lesson), paths, *self.objectives()]
 
     def not_written(self) -> list[nodes.Node]:
         """Return the note of a planned lesson, and what to read meanwhile."""

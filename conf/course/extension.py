@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-untyped]  # it has no types
@@ -12,16 +12,20 @@ from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-un
 from course.directives import LessonFooter, LessonHeader
 from course.domain import CourseDomain, course_domain
 from course.framework_map import FrameworkMap, check_frameworks
+from course.emergencies import setup_emergencies
 from course.frontmatter import is_lesson, read_lesson
+from course.gallery import setup_gallery
 from course.ledger import ClaimsLedger, dress
 from course.objectives import load_register
 from course.outline import CourseOutline, FillOutlines, ModuleLessons, OutlinePlaceholder
+from course.paths import setup_paths
+from course.pathways import is_kind, read_case, read_path
 from course.problems import Code, Problem
 from course.report import warn_file, warn_page
 from course.sheets import PatientSheet, PracticeSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -37,13 +41,20 @@ def find_registers(app: Sphinx, config: Config) -> None:
     config.course_frameworks = str(Path(app.confdir, config.course_frameworks).resolve())
 
 
-def record_lesson(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Keep the lesson of a page before its directives run (source-read)."""
-    if is_lesson(content[0]):
-        lesson, problems = read_lesson(content[0], docname)
-        warn_page(problems, docname)
-        if lesson is not None:
-            course_domain(app.env).lessons[docname] = lesson
+def record_page(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Keep the lesson, case or path of a page before its directives run (source-read)."""
+    course, source = course_domain(app.env), content[0]
+    kinds: list[tuple[bool, Callable[..., tuple[Any, list[Problem]]], dict[str, Any]]] = [
+        (is_lesson(source), read_lesson, course.lessons),
+        (is_kind(source, "case"), read_case, course.cases),
+        (is_kind(source, "path"), read_path, course.paths),
+    ]
+    for claimed, read, records in kinds:
+        if claimed:
+            record, problems = read(source, docname)
+            warn_page(problems, docname)
+            if record is not None:
+                records[docname] = record
 
 
 def check_register(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
@@ -114,7 +125,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", find_registers)
     app.connect("env-before-read-docs", check_register)
     app.connect("env-before-read-docs", check_frameworks)
-    app.connect("source-read", record_lesson)
+    setup_paths(app)
+    setup_gallery(app)
+    setup_emergencies(app)
+    app.connect("source-read", record_page)
     app.connect("doctree-read", describe_page)
     app.connect("env-updated", rewrite_listings)
     app.connect("html-page-context", dress)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from course.marked import Marked, read_mapping
 from course.problems import Code, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MODULES = {"A": "anatomy", "M": "mechanisms", "D": "diagnosis", "T": "treatment", "R": "rehab"}
 """First letter of a lesson's code -> folder of its module."""
@@ -57,6 +54,9 @@ class Lesson:
     review: Review
     status: Status
     description: str
+    paths: tuple[str, ...] = ()
+    """Learning paths that lead through the lesson, besides that of its track."""
+    paths_line: int = field(default=1, compare=False)
 
     @property
     def page(self) -> str:
@@ -85,7 +85,7 @@ def read_lesson(source: str, page: str) -> tuple[Lesson | None, list[Problem]]:
     fields, problems = read_mapping(split(source)[0], first_line=2)
     if problems:
         return None, problems
-    problems = [*_shape(fields), *_values(fields)]
+    problems = check_fields(fields, "lesson", FIELDS, LISTS)
     if problems:
         return None, problems
     lesson = _build(fields)
@@ -99,7 +99,8 @@ def _code(text: str) -> str:
     return text
 
 
-def _minutes(text: str) -> int:
+def read_minutes(text: str) -> int:
+    """Return the minutes that a page takes; raise ValueError when they are out of reach."""
     if not text.isdecimal() or int(text) not in MINUTES:
         raise ValueError(f"a whole number from {MINUTES.start} to {MINUTES.stop - 1}")
     return int(text)
@@ -118,7 +119,8 @@ def _date(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _description(text: str) -> str:
+def read_description(text: str) -> str:
+    """Return a page description; raise ValueError when it is too long."""
     if len(text) > DESCRIPTION_LIMIT:
         raise ValueError(f"at most {DESCRIPTION_LIMIT} characters")
     return text
@@ -135,43 +137,73 @@ def _one_of(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
 
 FIELDS: dict[str, Callable[[str], object]] = {
     "lesson": _code,
-    "minutes": _minutes,
+    "minutes": read_minutes,
     "track": _one_of(Track),
     "version": _version,
     "updated": _date,
     "review": _one_of(Review),
     "status": _one_of(Status),
-    "description": _description,
+    "description": read_description,
 }
 """Every field of a lesson's front matter and what reads it; all are required."""
 
+LISTS = ("paths",)
+"""Fields that hold a list of words, as in `paths: [surgical]`, and may be left out."""
 
-def _shape(fields: Marked) -> list[Problem]:
+WORD_LISTS = frozenset({"paths", "next"})
+"""The same for every kind of page."""
+
+NAME = re.compile(r"[a-z][a-z-]*")
+"""The form of a word in a list: the name of a path."""
+
+Readers = Mapping[str, Callable[[str], object]]
+
+
+def check_fields(
+    fields: Marked, kind: str, readers: Readers, lists: Sequence[str]
+) -> list[Problem]:
+    """Return what is wrong with the front matter of a page whose first field is `kind`."""
+    return [*_shape(fields, kind, [*readers], lists), *_values(fields, readers), *_words(fields)]
+
+
+def _shape(
+    fields: Marked, kind: str, required: Sequence[str], lists: Sequence[str]
+) -> list[Problem]:
     present = fields.children
-    line = present["lesson"].line if "lesson" in present else fields.line
+    line = present[kind].line if kind in present else fields.line
     missing = [
         Problem(Code.MISSING, f"the front matter has no `{name}`", line)
-        for name in FIELDS
+        for name in required
         if name not in present or not present[name].text
     ]
+    known = [*required, *lists]
     unknown = [
-        Problem(Code.UNKNOWN, f"unknown field `{name}`; known: {', '.join(FIELDS)}", entry.line)
+        Problem(Code.UNKNOWN, f"unknown field `{name}`; known: {', '.join(known)}", entry.line)
         for name, entry in present.items()
-        if name not in FIELDS and not name.startswith("html_")
+        if name not in known and not name.startswith("html_")
     ]
     return [*missing, *unknown]
 
 
-def _values(fields: Marked) -> list[Problem]:
+def _values(fields: Marked, readers: Readers) -> list[Problem]:
     problems = []
     for name, entry in fields.children.items():
-        if name in FIELDS and entry.text:
+        if name in readers and entry.text:
             try:
-                FIELDS[name](entry.text)
+                readers[name](entry.text)
             except ValueError as error:
                 message = f"`{name}: {entry.text}` is not allowed; expected {error}"
                 problems.append(Problem(Code.VALUE, message, entry.line))
     return problems
+
+
+def _words(fields: Marked) -> list[Problem]:
+    """Want a list of names in every field that holds one."""
+    return [
+        Problem(Code.VALUE, f"`{name}` expects a list of names, as in [core, surgical]", each.line)
+        for name, each in fields.children.items()
+        if name in WORD_LISTS and not (each.words and all(map(NAME.fullmatch, each.words)))
+    ]
 
 
 def _build(fields: Marked) -> Lesson:
@@ -185,6 +217,8 @@ def _build(fields: Marked) -> Lesson:
         review=Review(text["review"]),
         status=Status(text["status"]),
         description=text["description"],
+        paths=fields.children["paths"].words if "paths" in fields.children else (),
+        paths_line=fields.children["paths"].line if "paths" in fields.children else 1,
     )
 
 

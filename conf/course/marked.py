@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A value of a YAML file: text, or a mapping, and the line (from 1) of its key."""
+    """A value of a YAML file: text, words of a list, or a mapping, and its key's line (from 1)."""
 
     line: int
     text: str = ""
+    words: tuple[str, ...] = ()
     children: dict[str, Marked] = field(default_factory=dict)
 
 
 def read_mapping(source: str, first_line: int = 1) -> tuple[Marked, list[Problem]]:
     """Return the top mapping of `source`, whose first line is `first_line` of its file.
 
-    Lists are read as empty text: no file of ours needs one.
+    A list has no text; of its entries those that are scalars are its words.
     """
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
@@ -46,6 +47,9 @@ def _mark(node: yaml.Node, line: int, first_line: int) -> Marked:
             for key, value in node.value
         }
         return Marked(line, children=children)
+    if isinstance(node, yaml.SequenceNode):
+        scalars = (each for each in node.value if isinstance(each, yaml.ScalarNode))
+        return Marked(line, words=tuple(each.value.strip() for each in scalars))
     return Marked(line, node.value.strip() if isinstance(node, yaml.ScalarNode) else "")
 
 

@@ -14,13 +14,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from course import words
-from course.domain import course_domain
+from course.domain import course_domain, walk
 from course.problems import Code
 from course.report import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import OptionSpec
 
@@ -64,15 +62,7 @@ def placeholder(directive: SphinxDirective, kind: str, root: str) -> nodes.Node:
 def lessons_below(env: BuildEnvironment, root: str) -> list[Lesson]:
     """Return the lessons below a page in the order of its tables of contents."""
     lessons = course_domain(env).lessons
-    return [lessons[page] for page in _walk(env, root, set()) if page in lessons]
-
-
-def _walk(env: BuildEnvironment, page: str, seen: set[str]) -> Iterator[str]:
-    for child in env.toctree_includes.get(page, []):
-        if child not in seen:
-            seen.add(child)
-            yield child
-            yield from _walk(env, child, seen)
+    return [lessons[page] for page in walk(env, root) if page in lessons]
 
 
 class FillOutlines(SphinxPostTransform):

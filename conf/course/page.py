@@ -32,6 +32,9 @@ WEB_BUILDERS = frozenset({"html", "dirhtml"})
 # What an author writes beside a statement that has no source but experience.
 TEACHING_ADVICE = "teaching advice"
 
+# How a definition of the glossary begins that says how its term is spoken: rules.check_say.
+SAY = "Say:"
+
 # What follows the default and the scripts.
 _POLICY = (
     "style-src 'self' 'unsafe-inline'",
@@ -86,7 +89,7 @@ class BoxTables(SphinxPostTransform):
 
 
 class MarkTeachingAdvice(SphinxPostTransform):
-    """Give the emphasised words "teaching advice" a class, so that a reader sees the mark."""
+    """Give the emphasised words "teaching advice" and "Say: ..." a class, for readers to see."""
 
     default_priority = 510
     formats = ("html",)
@@ -96,6 +99,8 @@ class MarkTeachingAdvice(SphinxPostTransform):
         for words in self.document.findall(nodes.emphasis):
             if words.astext().casefold() == TEACHING_ADVICE:
                 words["classes"].append("teaching-advice")
+            elif words.astext().startswith(SAY):
+                words["classes"].append("say")
 
 
 def _table_name(table: nodes.table) -> str:

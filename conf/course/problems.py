@@ -35,6 +35,12 @@ class Code(StrEnum):
     """The register of frameworks names an objective, a framework or a code that is unknown."""
     OUTLINE = "outline"
     """A list of lessons has nothing to list."""
+    PATH = "path"
+    """A path is unknown, leads nowhere, or takes another time than it says."""
+    NO_PATH = "no-path"
+    """A path directive stands on a page that is none."""
+    FIGURE = "figure"
+    """A figure in the gallery has no title, or no page shows it."""
 
 
 @dataclass(frozen=True, slots=True)

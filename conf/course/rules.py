@@ -181,6 +181,25 @@ def check_definition(term: str, definition: str) -> list[str]:
     return [] if any(mark in definition for mark in marks) else [f"no source: {term}"]
 
 
+_SAY = re.compile(r"\*(Say:[^*]*)\*")
+_SYLLABLE = r"(?:[a-z]{1,6}|[A-Z]{1,6})"
+_SPOKEN = re.compile(rf"Say: {_SYLLABLE}(?:[- ]{_SYLLABLE})*\.")
+
+
+def spoken(entries: Mapping[str, str]) -> dict[str, str]:
+    """Return definition -> how its term is spoken, of the definitions that begin by saying it."""
+    found = {each: _SAY.match(each) for each in dict.fromkeys(entries.values())}
+    return {definition: said[1] for definition, said in found.items() if said}
+
+
+def check_say(said: str) -> list[str]:
+    """Want syllables joined by hyphens, the stressed one in capitals: Say: my-uh-LOP-uh-thee."""
+    complaints = [] if _SPOKEN.fullmatch(said) else [f"not in the form of syllables: {said}"]
+    words = said.removeprefix("Say: ").rstrip(".").split(" ")
+    silent = [word for word in words if "-" in word and not re.search(r"[A-Z]", word)]
+    return complaints + [f"no stressed syllable in capitals: {word}" for word in silent]
+
+
 def questions_of(bank: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return the questions of a bank, those of its cases too."""
     found: list[Mapping[str, Any]] = []

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 SEPARATOR = " \N{MIDDLE DOT} "
 LICENCE = "CC BY 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 AFTER = "After this lesson you can:"
 NOT_WRITTEN = "This lesson is not written yet."
 MEANWHILE = "Read one of these lessons meanwhile:"
 SOURCES = "The course's sources are listed in the"
 HOUR = 60
+NEXT = "When you are done:"
+IN_PATHS = "In these paths:"
 
 REVIEWS = {
     Review.NONE: "No clinician has reviewed this version.",
@@ -63,6 +66,19 @@ def listed(lesson: Lesson) -> str:
     return f"{duration(lesson.minutes)}, {lesson.track.value}{state}"
 
 
+def stop(minutes: int, questions: int) -> str:
+    """Return what stands behind the title of a page on a path."""
+    parts = [duration(minutes), *([count(questions, "question")] if questions else [])]
+    return ", ".join(parts)
+
+
+def path_total(lessons: int, cases: int, questions: int, minutes: int) -> str:
+    """Return `4 hours 5 minutes: 8 lessons, 1 case, 120 questions`."""
+    things = ((lessons, "lesson"), (cases, "case"), (questions, "question"))
+    parts = [count(number, thing) for number, thing in things if number]
+    return f"{duration(minutes)}: {', '.join(parts)}"
+
+
 def summary(lessons: Sequence[Lesson]) -> str:
     """Return how many lessons there are, how long they take and how many are written."""
     written = sum(lesson.written for lesson in lessons)
@@ -90,3 +106,8 @@ def report_words(page: str) -> str:
         "tell the person or school that gave you this course, or open an issue where its source "
         f"is kept. Name the page: {page}."
     )
+
+
+def credit(title: str, author: str, project: str, page: str) -> str:
+    """Return the line that a copy of a drawing carries: author, title, source, licence."""
+    return f"{author}. {title}. In: {project}, page {page}. {LICENCE}, {LICENCE_URL}"

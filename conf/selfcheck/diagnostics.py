@@ -73,6 +73,7 @@ class Code(StrEnum):
     BANK_NOT_FOUND = "bank-not-found", "A page names a bank that does not exist."
     BANK_OUTSIDE = "bank-outside", "A page names a path that leaves the folder of banks."
     BANK_UNUSED = "bank-unused", "No page shows the questions of this bank."
+    QUESTION_UNUSED = "question-unused", "A question kept for later, by its pool, is on no page."
     QUESTION_NOT_FOUND = "question-not-found", "A page names a question that does not exist."
     QUIZ_EMPTY = "quiz-empty", "A quiz without a question."
     QUIZ_OPTION = "quiz-option", "An option of the quiz directive has a wrong value."

@@ -14,6 +14,12 @@ WIDTHS = (1280, 390, 320)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 KINDS = {
     "home": "index.html",
+    "path": "paths/core.html",
+    "paths": "paths/index.html",
+    "check before": "paths/ready.html",
+    "final": "paths/final-a.html",
+    "gallery": "reference/gallery.html",
+    "where emergencies are": "reference/emergencies.html",
     "module": "diagnosis/index.html",
     "lesson": "diagnosis/d3.html",
     "emergencies": "diagnosis/d8.html",

@@ -120,3 +120,79 @@ def test_a_heading_with_the_same_id_is_left_alone(project: MakeProject) -> None:
     html = sound(project({"few.yaml": BANKS["few.yaml"], "index.md": text}).build("html"))
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids)), sorted(ids)
+
+
+# Which questions: pools, levels, objectives, parts and patterns
+
+KEPT = {
+    "a/one.yaml": bank(
+        question("one-a", pool="lesson", level="apply"),
+        question("one-b", pool="final", level="remember"),
+        question("one-c"),
+    ),
+    "a/two.yaml": bank(question("two-a", pool="final"), question("two-b", pool="lesson")),
+    "b/three.yaml": bank(question("three-a", pool="final"), question("three-b", pool="lesson")),
+}
+SILENT = 'suppress_warnings += ["selfcheck.bank-unused", "selfcheck.question-unused"]'
+
+
+@pytest.mark.parametrize(
+    ("quiz", "expected"),
+    [
+        ("a/one", "one-a one-c"),
+        ("a/*", "one-a one-c two-b"),
+        ("b/* a/*", "three-b one-a one-c two-b"),
+        ("a/* a/one", "one-a one-c two-b"),
+        ("*\n:pool: final", "one-b two-a three-a"),
+        ("*\n:pool: all", "one-a one-b one-c two-a two-b three-a three-b"),
+        ("*\n:pool: final lesson", "one-a one-b two-a two-b three-a three-b"),
+        ("*\n:pool: final\n:part: 1 of 2", "one-b three-a"),
+        ("*\n:pool: final\n:part: 2 of 2", "two-a"),
+        ("*\n:pool: all\n:level: remember apply", "one-a one-b"),
+        ("*\n:pool: final\n:draw: 3", "one-b two-a three-a"),
+        # What an author names is shown.
+        ("a/one\n:only: one-b", "one-b"),
+        ("two-a one-b", "two-a one-b"),
+    ],
+)
+def test_a_quiz_leaves_out_what_is_kept_for_later(
+    project: MakeProject, quiz: str, expected: str
+) -> None:
+    conf = f'selfcheck_pool = "lesson"\n{SILENT}'
+    html = sound(project({**KEPT, **page(quiz)}, conf=conf).build("html"))
+    assert asked(html) == expected.split()
+
+
+def test_without_the_setting_a_bank_is_shown_whole(project: MakeProject) -> None:
+    html = sound(project({**KEPT, **page("a/one")}, conf=SILENT).build("html"))
+    assert asked(html) == ["one-a", "one-b", "one-c"]
+
+
+def test_questions_of_an_objective(project: MakeProject) -> None:
+    objectives = "objectives:\n  say-why: {text: Say why., lesson: index, level: apply}\n"
+    banks = bank(question("for-it", objective="say-why"), question("for-nothing"))
+    files = {"objectives.yaml": objectives, "some.yaml": banks}
+    made = project({**files, **page("some\n:objective: say-why")})
+    assert asked(sound(made.build("html"))) == ["for-it"]
+
+
+def test_a_question_that_is_kept_for_no_page_is_told(project: MakeProject) -> None:
+    made = project({**KEPT, **page("*")}, conf='selfcheck_pool = "lesson"')
+    for _again in range(2):
+        built = made.build("html")
+        assert len(built.warnings) == 3
+        assert built.warnings[0].startswith("quizzes/a/one.yaml:16:")
+        assert 'question "one-b" is kept for the pool "final"' in built.warnings[0]
+        assert "[selfcheck.question-unused]" in built.warnings[0]
+    made.write(page("*", "*\n:pool: final"))
+    sound(made.build("html"))
+
+
+def test_a_bank_that_a_pattern_finds_anew_is_shown(project: MakeProject) -> None:
+    made = project({**KEPT, **page("a/*")}, conf=SILENT)
+    assert "four-a" not in asked(sound(made.build("html")))
+    assert made.build("html").read == []
+    made.write({"a/four.yaml": bank(question("four-a"))})
+    assert asked(sound(made.build("html")))[0] == "four-a"
+    made.delete("a/four.yaml")
+    assert "four-a" not in asked(sound(made.build("html")))

@@ -26,6 +26,14 @@ MARKERS = {
     "draw odd digit": ("other", ":draw: ²", "quiz-option", "²"),
     "key": ("other", ":key: hier", "quiz-option", 'did you mean "here"'),
     "shuffle": ("other", ":shuffle: maybe", "quiz-option", '"maybe"'),
+    "pattern": ("diagnosis/x*", "", "bank-not-found", "diagnosis/x*"),
+    "bank beside ids": ("other sign-one", "", "quiz-option", "stands beside other words"),
+    "pool": ("other", ":pool: finl", "quiz-option", "no question of this quiz has"),
+    "level": ("other", ":level: hard", "quiz-option", '"hard"'),
+    "objective": ("other", ":objective: no-aim", "quiz-option", '"no-aim"'),
+    "part": ("other", ":part: first", "quiz-option", "write 1 of 2"),
+    "part too high": ("other", ":part: 3 of 2", "quiz-option", '"3 of 2"'),
+    "part of nothing": ("other", ":part: 0 of 0", "quiz-option", '"0 of 0"'),
     "nothing": ("", "", "quiz-empty", "without a question"),
 }
 

@@ -17,6 +17,10 @@ from pathlib import Path
 
 import pytest
 
+sys.path.append(str(Path(__file__).parent))  # tests are no package: helpers are found here
+
+from sample_course import Course
+
 from selfcheck.check.profile import check_profile, load_profile
 from selfcheck.diagnostics import Code, Diagnostic
 from selfcheck.load import load_library
@@ -105,3 +109,9 @@ def project() -> Path:
 @pytest.fixture
 def python() -> str:
     return sys.executable
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A small course to build."""
+    return Course(tmp_path)

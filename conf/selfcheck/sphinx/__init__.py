@@ -13,12 +13,18 @@ from sphinx.util.typing import ExtensionMetadata
 from selfcheck import __version__
 from selfcheck.sphinx import assets, config, html, log
 from selfcheck.sphinx.directives import QuizDirective, QuizKeyDirective
-from selfcheck.sphinx.domain import SelfcheckDomain, check_use, load_banks, pages_that_collect
+from selfcheck.sphinx.domain import (
+    SelfcheckDomain,
+    check_use,
+    load_banks,
+    pages_that_collect,
+    pages_with_new_banks,
+)
 from selfcheck.sphinx.key import PlaceAnswers
 from selfcheck.sphinx.lower import LowerQuizzes
 from selfcheck.sphinx.words import script_words
 
-ENV_VERSION = 4
+ENV_VERSION = 5
 """Raised whenever what is pickled changes its shape."""
 
 LOCALE = Path(__file__).parent / "locale"
@@ -37,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(PlaceAnswers)
     app.add_post_transform(LowerQuizzes)
     app.connect("builder-inited", _start)
+    app.connect("env-get-outdated", pages_with_new_banks)
     # Not env-check-consistency: it is left out when no page changed, but a bank may be new.
     app.connect("env-updated", check_use)
     app.connect("env-updated", pages_that_collect)

@@ -36,6 +36,11 @@ class Settings:
     confidence: bool = _setting(
         False, "Whether readers may say how sure they are before they check."
     )
+    pool: str = _setting(
+        "",
+        "Pool that a quiz of banks shows when its option `pool` names none, such as `lesson`; "
+        "empty shows all.",
+    )
     source_role: str = _setting(
         "", "Role for citation keys in `sources`, such as `cite:p`; empty shows them as words."
     )

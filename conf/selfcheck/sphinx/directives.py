@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from docutils import nodes as stock
@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
 from selfcheck.load import duplicate_ids, load_bank, unknown_objectives
-from selfcheck.model import Bank, BrokenQuestion, Case, Question
+from selfcheck.model import Bank, Case, Question
 from selfcheck.sphinx import nodes
 from selfcheck.sphinx.build import QuestionBuilder, broken_box
 from selfcheck.sphinx.config import KEY_MODES, MODES, settings
@@ -26,10 +26,10 @@ from selfcheck.sphinx.domain import (
     domain_of,
 )
 from selfcheck.sphinx.log import emit
+from selfcheck.sphinx.selection import FILTERS, Item, Selection, matching
 from selfcheck.sphinx.text import TextParser
 from selfcheck.sphinx.words import _
 
-Item = Question | BrokenQuestion
 _PARTS = ("", "-prompt", "-entry")
 """What HTML adds to a question's id: no other question may be called so."""
 _FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})(.*)")
@@ -43,7 +43,8 @@ class QuizDirective(SphinxDirective):
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
         **dict.fromkeys(
-            ("title", "only", "draw", "seed", "key", "mode"), directives.unchanged_required
+            ("title", "only", *FILTERS, "part", "draw", "seed", "key", "mode"),
+            directives.unchanged_required,
         ),
         **dict.fromkeys(("shuffle", "confidence"), directives.unchanged),
     }
@@ -54,8 +55,11 @@ class QuizDirective(SphinxDirective):
         self.domain: SelfcheckDomain = domain_of(self.env)
         self.boxes: list[stock.Node] = []
         self.banks: dict[str, Bank] = {}
+        self.pool = ""  # what is named by its id is shown, whatever pool it is in
         title, items = self._items()
-        items = self._draw(self._only(items))
+        wrong = partial(self._wrong, Code.QUIZ_OPTION)
+        select = Selection(self.options, self.pool, self.env.docname, wrong)
+        items = select.of(self._only(items))
         if not items and not self.boxes:
             self._wrong(
                 Code.QUIZ_EMPTY, "a quiz without a question: name a bank or write questions"
@@ -74,8 +78,9 @@ class QuizDirective(SphinxDirective):
             return self._inline()
         words = argument.split()
         library = self.domain.library
-        if len(words) == 1 and (words[0] in library.banks or "/" in words[0]):
-            return self._bank(words[0])
+        if words and all(word in library.banks or "/" in word or "*" in word for word in words):
+            self.pool = "" if "only" in self.options else self.settings.pool
+            return self._banks(words)
         return "", list(self._by_id(words))
 
     def _inline(self) -> tuple[str, list[Item]]:
@@ -117,15 +122,28 @@ class QuizDirective(SphinxDirective):
             )
             emit(Diagnostic(Position(source, first + opened), Code.UNCLOSED_FENCE, message))
 
-    def _bank(self, name: str) -> tuple[str, list[Item]]:
-        bank = self.domain.library.banks.get(name)
-        if bank is None:
-            self._not_there(name)
-            return "", []
-        self._use(bank)
-        if bank.diagnostics and not bank.questions:
-            self.boxes.append(broken_box(_("This bank could not be read."), bank.diagnostics))
-        return bank.title, list(bank.questions)
+    def _banks(self, words: list[str]) -> tuple[str, list[Item]]:
+        """Return the questions of banks; several have no title of their own."""
+        found = {bank.name: bank for word in words for bank in self._named(word)}
+        items = [item for bank in found.values() for item in bank.questions]
+        return next(iter(found.values())).title if len(found) == 1 else "", items
+
+    def _named(self, word: str) -> list[Bank]:
+        """Return the banks that a name or a pattern such as `anatomy/*` stands for."""
+        known = self.domain.library.banks
+        names = [word]
+        if "*" in word:
+            names = matching(known, word)
+            self.domain.note_pattern(self.env.docname, word, names)
+        if not names or names[0] not in known:
+            self._not_there(word)
+            return []
+        for bank in (found := [known[name] for name in names]):
+            self._use(bank)
+            if bank.diagnostics and not bank.questions:
+                title = _("This bank could not be read.")
+                self.boxes.append(broken_box(title, bank.diagnostics))
+        return found
 
     def _by_id(self, ids: Iterable[str]) -> Iterable[Item]:
         known = self.domain.library.by_id()
@@ -136,7 +154,7 @@ class QuizDirective(SphinxDirective):
                 yield question
             elif each in self.domain.library.banks:
                 message = (
-                    f"bank {quoted(each)} stands beside other words: name one bank, or only ids"
+                    f"bank {quoted(each)} stands beside other words: name only banks, or only ids"
                 )
                 self._wrong(Code.QUIZ_OPTION, message)
             else:
@@ -171,19 +189,6 @@ class QuizDirective(SphinxDirective):
                 message = f"this quiz has no question {quoted(each)}: {allowed(by_id, each)}"
                 self._wrong(Code.QUESTION_NOT_FOUND, message)
         return [by_id[each] for each in ids if each in by_id]
-
-    def _draw(self, items: list[Item]) -> list[Item]:
-        """Keep ``draw`` questions, the same ones in every build; ``seed`` changes which."""
-        if "draw" not in self.options:
-            return items
-        wanted = self.options["draw"].strip()
-        if not wanted.isdecimal() or not 1 <= int(wanted) <= len(items):
-            message = f"draw: {quoted(wanted)} is not a number from 1 to {len(items)}"
-            self._wrong(Code.QUIZ_OPTION, message)
-            return items
-        seed = self.options.get("seed", self.env.docname)
-        chosen = random.Random(seed).sample(range(len(items)), int(wanted))  # noqa: S311 - no secret
-        return [items[index] for index in sorted(chosen)]
 
     # How to show it
 

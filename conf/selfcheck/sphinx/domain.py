@@ -19,11 +19,15 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
-from selfcheck.diagnostics import Code, Diagnostic, Position, Severity
+from selfcheck.diagnostics import Code, Diagnostic, Position, Severity, quoted
 from selfcheck.load import Library, load_library
-from selfcheck.model import Question
+from selfcheck.model import Bank, Question
 from selfcheck.sphinx.config import settings
 from selfcheck.sphinx.log import emit
+from selfcheck.sphinx.selection import matching
+
+_BY_PAGE = ("quizzes", "keys", "patterns")
+"""What is remembered of one page each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ class SelfcheckDomain(Domain):
 
     name = "selfcheck"
     label = "Self-check quizzes"
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"quizzes": {}, "keys": {}, "seen": {}}
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"quizzes": {}, "keys": {}, "patterns": {}, "seen": {}}
 
     library: Library
     """Set for every build, never pickled."""
@@ -74,6 +78,11 @@ class SelfcheckDomain(Domain):
         return cast("dict[str, bool]", self.data["keys"])
 
     @property
+    def patterns(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Patterns of bank names by page, each with the banks that it stood for."""
+        return cast("dict[str, dict[str, tuple[str, ...]]]", self.data["patterns"])
+
+    @property
     def has_key(self) -> bool:
         """Whether a page holds an answer key in every builder."""
         return any(self.keys.values())
@@ -82,18 +91,21 @@ class SelfcheckDomain(Domain):
         """Remember a quiz."""
         self.quizzes.setdefault(record.docname, []).append(record)
 
+    def note_pattern(self, docname: str, pattern: str, names: Iterable[str]) -> None:
+        """Remember which banks a page's pattern stands for."""
+        self.patterns.setdefault(docname, {})[pattern] = tuple(names)
+
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        self.quizzes.pop(docname, None)
-        self.keys.pop(docname, None)
+        for part in _BY_PAGE:
+            self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process read, and only those."""
         for docname in docnames:
-            if docname in otherdata["quizzes"]:
-                self.quizzes[docname] = otherdata["quizzes"][docname]
-            if docname in otherdata["keys"]:
-                self.keys[docname] = otherdata["keys"][docname]
+            for part in _BY_PAGE:
+                if docname in otherdata[part]:
+                    self.data[part][docname] = otherdata[part][docname]
 
     def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[tuple[str, stock.reference]]:
         """Return nothing: questions are no targets, and MyST warns about domains without this."""
@@ -144,6 +156,16 @@ def load_banks(app: Sphinx) -> None:
         emit(found)
 
 
+def pages_with_new_banks(_app: Sphinx, env: BuildEnvironment, *_docs: set[str]) -> list[str]:
+    """Return the pages to read again: their pattern stands for other banks than before."""
+    domain = domain_of(env)
+    return [
+        docname
+        for docname, patterns in domain.patterns.items()
+        if any(tuple(matching(domain.library.banks, each)) != patterns[each] for each in patterns)
+    ]
+
+
 def check_use(_app: Sphinx, env: BuildEnvironment) -> None:
     """Warn about banks that no page shows, and about answers without a place."""
     domain = domain_of(env)
@@ -157,11 +179,28 @@ def check_use(_app: Sphinx, env: BuildEnvironment) -> None:
                 f'no page shows bank "{bank.name}": add a {{quiz}} directive or delete the bank'
             )
             emit(Diagnostic(place, Code.BANK_UNUSED, message, Severity.WARNING))
+        elif ids:
+            _check_pools(bank, shown, settings(env.config).pool)
     for record in domain.records():
         if record.key == "end" and not domain.has_key:
             place = Position(str(env.doc2path(record.docname)), record.line)
             message = "answers are meant for the key, but no page holds a {quiz-key} directive"
             emit(Diagnostic(place, Code.KEY_MISSING, message, Severity.WARNING))
+
+
+def _check_pools(bank: Bank, shown: AbstractSet[str], pool: str) -> None:
+    """Warn about questions that quizzes of banks leave out and that no other quiz shows."""
+    for question in bank.questions:
+        if not isinstance(question, Question):
+            continue
+        kept = question.metadata.pool
+        if pool and kept not in {"", pool} and question.id not in shown:
+            message = (
+                f"question {quoted(question.id)} is kept for the pool {quoted(kept)}, and no page "
+                f"shows it: add a {{quiz}} with the option pool, or make the pool {pool}"
+            )
+            place = question.metadata.places.get("pool", question.position)
+            emit(Diagnostic(place, Code.QUESTION_UNUSED, message, Severity.WARNING))
 
 
 def pages_that_collect(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
