@@ -115,3 +115,5 @@ epub_tocdup = False
 
 latex_engine = "xelatex"  # it knows the signs that the course uses; pdfTeX knows few
 latex_use_xindy = False  # makeindex comes with every TeX
+# A citation in a caption is a \hyperlink, which a caption breaks unless it is robust.
+latex_elements = {"preamble": r"\usepackage{etoolbox}\AtBeginDocument{\robustify{\hyperlink}}"}

@@ -129,7 +129,7 @@ def test_every_page_says_its_language_and_every_image_what_it_shows(
 
 
 def test_answers_stand_in_the_key_and_nowhere_else(package: dict[str, str]) -> None:
-    """Each question leads from the key to its form."""
+    """Each answer leads to its question, and each question to its answer."""
     key = next(text for name, text in package.items() if name == "reference/key.xhtml")
     forms = {
         anchor
@@ -138,8 +138,14 @@ def test_answers_stand_in_the_key_and_nowhere_else(package: dict[str, str]) -> N
         for anchor in re.findall(r'<span class="target" id="(q-[^"]*)"', text)
     }
     assert len(forms) > 500
-    linked = {link.partition("#")[2] for link in re.findall(r'<dt><a [^>]*href="([^"]*)"', key)}
-    assert forms <= linked
+    answers = dict(re.findall(r'<dt><span id="([^"]*)"><a [^>]*href="[^"]*#([^"]*)"', key))
+    assert forms <= set(answers.values())
+    led = {
+        link
+        for text in pages(package).values()
+        for link in re.findall(r'answer-link"><a [^>]*href="[^"]*key.xhtml#([^"]*)"', text)
+    }
+    assert forms <= {answers[link] for link in led}
     lessons = [text for name, text in pages(package).items() if name[:2] in {"an", "di", "tr"}]
     assert not [text for text in lessons if 'class="selfcheck-key' in text]
 
