@@ -16,7 +16,7 @@ live: .venv/installed ## build, serve on this machine, rebuild and reload on eve
 	@$(PY) -m sphinx_autobuild -c conf -b html -d build/doctrees-live -D course_content_policy=0 --watch quizzes --watch conf --open-browser docs build/live
 
 epub: .venv/installed ## build the e-book into build/epub
-	@$(SPHINX) -q -W -b epub -d build/doctrees-epub docs build/epub && echo "The e-book is built: build/epub/"
+	@rm -rf build/epub && $(SPHINX) -q -W -b epub -d build/doctrees-epub docs build/epub && echo "The e-book is built: build/epub/dcm-and-the-legs.epub"
 
 check: .venv/installed ## validate the question banks
 	@$(PY) -m selfcheck check quizzes
@@ -34,7 +34,7 @@ spelling: .venv/installed-test ## check the spelling of pages, banks and figures
 	@$(PY) conf/spelling.py
 
 test: .venv/installed-test ## lint, types, import rules, then every test against the built wheel
-	@.ci/browser && $(MAKE) --no-print-directory lint && $(PY) conf/wheel.py build/wheel && $(WHEEL) $(PY) -m pytest -n 2
+	@.ci/browser && .ci/java && $(MAKE) --no-print-directory lint && $(PY) conf/wheel.py build/wheel && $(WHEEL) $(PY) -m pytest -n 2
 
 lint: .venv/installed-test ## style, types and import contracts
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports

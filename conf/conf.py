@@ -94,3 +94,27 @@ linkcheck_timeout = 15
 linkcheck_workers = 20
 linkcheck_rate_limit_timeout = 60
 locale_dirs = ["../conf/locale"]
+
+epub_theme = "course-ebook"  # conf/course/ebook_theme
+epub_basename = "dcm-and-the-legs"
+epub_identifier = (
+    "urn:uuid:1456eb18-efc5-4da9-ab92-b9f23ddaa22f"  # the same for ever, in every version
+)
+epub_uid = "book-id"
+epub_description = (
+    "Open course for nurses and nursing students on degenerative cervical myelopathy, "
+    "a spinal cord injury from the neck that shows in hands and legs. "
+    "No clinician has reviewed this version."
+)
+epub_publisher = author
+epub_contributor = author
+epub_cover = ("_static/cover.png", "cover.html")
+epub_show_urls = "no"
+epub_tocscope = "includehidden"
+epub_tocdepth = 3
+epub_tocdup = False
+
+latex_engine = "xelatex"  # it knows the signs that the course uses; pdfTeX knows few
+latex_use_xindy = False  # makeindex comes with every TeX
+# A citation in a caption is a \hyperlink, which a caption breaks unless it is robust.
+latex_elements = {"preamble": r"\usepackage{etoolbox}\AtBeginDocument{\robustify{\hyperlink}}"}

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension; Sphinx is imported only now, so tests of the model stay fast."""
-    from course import extension, page, reference  # noqa: PLC0415 - see the docstring
+    from course import drawings, ebook, extension, page, reference  # noqa: PLC0415 - see the docstring
 
     page.setup_page(app)
+    ebook.setup_ebook(app)
+    drawings.setup_drawings(app)
     reference.setup_reference(app)
     return extension.setup(app)

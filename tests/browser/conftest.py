@@ -82,15 +82,19 @@ def browser() -> Iterator[Browser]:
 
 @dataclass(frozen=True)
 class Built:
-    """A built site: its folder, and what Sphinx said."""
+    """A built site or book: its folder, and what Sphinx said."""
 
     html: Path
     said: str
 
 
-def build_once(source: Path, base: Path) -> Built:
-    """Build a folder of pages with the course's settings once a run, whichever worker is first."""
-    html, done = base / source.name, base / f"{source.name}.built"
+def build_once(source: Path, base: Path, builder: str = "html") -> Built:
+    """Build a folder of pages with the course's settings once a run, whichever worker is first.
+
+    Builders share what was read: reading is the longer half of a build.
+    """
+    name = source.name if builder == "html" else f"{source.name}.{builder}"
+    out, done = base / name, base / f"{name}.built"
     with (base / f"{source.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
@@ -99,15 +103,15 @@ def build_once(source: Path, base: Path) -> Built:
                 "-c",
                 "conf",
                 "-b",
-                "html",
+                builder,
                 "-d",
                 str(base / f"{source.name}.doctrees"),
             ]
-            command = [sys.executable, "-m", "sphinx", *options, str(source), str(html)]
+            command = [sys.executable, "-m", "sphinx", *options, str(source), str(out)]
             built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-            assert (html / "index.html").exists(), built.stderr
+            assert built.returncode == 0, built.stderr
             done.write_text(built.stderr, encoding="utf-8")
-    return Built(html, done.read_text(encoding="utf-8"))
+    return Built(out, done.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -128,6 +132,29 @@ def site(shared_folder: Path) -> Path:
 def sample(shared_folder: Path) -> Built:
     """Return a page with every component that the course may use."""
     return build_once(Path(__file__).parent / "components", shared_folder)
+
+
+@pytest.fixture(scope="session")
+def ebook(shared_folder: Path) -> Built:
+    """Return the course as an e-book: its files unpacked, the book among them."""
+    return build_once(ROOT / "docs", shared_folder, "epub")
+
+
+@pytest.fixture(scope="session")
+def latex(shared_folder: Path) -> Built:
+    """Return the course as LaTeX."""
+    return build_once(ROOT / "docs", shared_folder, "latex")
+
+
+@pytest.fixture(scope="session")
+def small_ebook(shared_folder: Path) -> Built:
+    """Return a book of one page with every component; the one with a script stays out."""
+    page = Path(__file__).parent / "components/index.md"
+    folder = shared_folder / "small"
+    folder.mkdir(exist_ok=True)
+    text = page.read_text(encoding="utf-8").partition("```{toctree}")[0]
+    (folder / "index.md").write_text(text, encoding="utf-8")
+    return build_once(folder, shared_folder, "epub")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

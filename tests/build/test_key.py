@@ -203,3 +203,22 @@ def test_no_id_stands_twice(project: MakeProject, builder: str) -> None:
     for file in [*built.out.rglob("*.html"), *built.out.rglob("*.xhtml")]:
         ids = re.findall(r'\sid="(q[^"]+)"', file.read_text(encoding="utf-8"))
         assert len(ids) == len(set(ids)), file
+
+
+def test_question_and_answer_lead_to_each_other(project: MakeProject) -> None:
+    """In builders of linked pages; one that joins pages has the answers below the quiz."""
+    page = "# Page\n\n```{quiz} one\n```\n"
+    files = {
+        "index.md": "# Home\n\n```{toctree}\npage\nkey\n```\n",
+        "page.md": page,
+        "key.md": "# Key\n\n```{quiz-key}\n```\n",
+        "one.yaml": bank(question("one-a"), question("one-b")),
+    }
+    built = project(files).build("epub", "-W")
+    assert (built.status, built.warnings) == (0, [])
+    for name in ("one-a", "one-b"):
+        answer = f"answer-page-q-{name}"
+        assert f'href="key.xhtml#{answer}"' in built.text("page.xhtml")
+        entry = rf'<dt><span id="{answer}"><a [^>]*href="page\.xhtml#q-{name}"'
+        assert re.search(entry, built.text("key.xhtml"))
+    assert "answer-link" not in project(files).build("singlehtml").everything()

@@ -51,14 +51,26 @@ class PlaceAnswers(SphinxPostTransform):
         key = key_here or (not joins and self.domain.has_key)
         for quiz in self.document.findall(nodes.quiz):
             quiz["answers"] = quiz["key"] == "here" or (quiz["key"] == "auto" and not key)
+        if key and not key_here and self.builder.format == "html":
+            self._lead_to_answers(self.env.docname)
+
+    def _lead_to_answers(self, page: str) -> None:
+        """Give each question of a page the address of its answer on the key's page."""
+        key = next(name for name, always in self.domain.keys.items() if always)
+        address = self.builder.get_relative_uri(page, key)
+        here = [each for each in self._records(apart=True) if each.docname == page]
+        answered = {question.anchor for each in here for question in each.questions}
+        for question in self.document.findall(nodes.quiz_question):
+            if (name := question["ids"][0]) in answered:
+                question["answer"] = f"{address}#{_answer_id(page, name)}"
+
+    def _records(self, *, apart: bool) -> list[QuizRecord]:
+        """Return what a key lists: every quiz, or those whose answers stand apart from them."""
+        found = [each for each in self.domain.records() if each.questions and each.listed]
+        return [each for each in found if each.key in _APART] if apart else found
 
     def _filled(self, make: Any) -> Iterator[stock.Node]:
-        interactive = is_interactive(self.builder)
-        records = [
-            record
-            for record in self.domain.records()
-            if record.questions and record.listed and (interactive or record.key in _APART)
-        ]
+        records = self._records(apart=not is_interactive(self.builder))
         if not records:
             yield stock.paragraph("", _("There are no questions yet."))
         for docname, group in groupby(records, key=attrgetter("docname")):
@@ -94,8 +106,14 @@ class PlaceAnswers(SphinxPostTransform):
         for question in record.questions:
             copy = copy_for(self.env.docname, by_anchor[question.anchor])
             link = self._link(record, question, _("Question %d") % question.number)
-            items.append(answer_item(copy, link))
+            named = stock.inline("", "", link, ids=[_answer_id(record.docname, question.anchor)])
+            items.append(answer_item(copy, named))
         return stock.definition_list("", *items, classes=["selfcheck-key"])
+
+
+def _answer_id(page: str, anchor: str) -> str:
+    """Return the id of an answer in the key: the same question may stand on several pages."""
+    return stock.make_id(f"answer-{page}-{anchor}")
 
 
 def _point_at_page(document: stock.document) -> None:

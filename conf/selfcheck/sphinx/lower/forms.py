@@ -41,6 +41,9 @@ def question_form(question: nodes.quiz_question, seen: stimulus.Seen) -> Iterato
     for child in question.children:
         if isinstance(child, nodes.quiz_hint):
             yield from labelled(_("Hint %d") % child["number"], child.children)
+    if "answer" in question:
+        link = stock.reference("", _("Answer"), refuri=question["answer"], internal=True)
+        yield stock.paragraph("", "", link, classes=["answer-link"])
 
 
 def _legend(question: nodes.quiz_question) -> stock.paragraph:
