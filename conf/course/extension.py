@@ -11,8 +11,8 @@ from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-un
 
 from course.directives import LessonFooter, LessonHeader
 from course.domain import CourseDomain, course_domain
-from course.framework_map import FrameworkMap, check_frameworks
 from course.emergencies import setup_emergencies
+from course.framework_map import FrameworkMap, check_frameworks
 from course.frontmatter import is_lesson, read_lesson
 from course.gallery import setup_gallery
 from course.ledger import ClaimsLedger, dress
