@@ -17,6 +17,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "selfcheck",
+    "typst_pdf",
     "linkjudge.sphinx",
     "course",
 ]

@@ -1,0 +1,109 @@
+"""Pages, sections and their titles."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from typst_pdf.base import Base
+from typst_pdf.labels import address
+from typst_pdf.markup import call, quoted
+
+
+class Structure(Base):
+    """Visitors of pages and sections."""
+
+    def visit_document(self, node: nodes.document) -> None:
+        """The builder writes what stands around the pages."""
+
+    def depart_document(self, node: nodes.document) -> None:
+        """Nothing is open."""
+
+    def visit_start_of_file(self, node: nodes.Element) -> None:
+        """Begin a page of the project: its first title is a part, a chapter or the front."""
+        self.docname, self.depth, self.part = node["docname"], node["depth"], node["part"]
+        self.section_level = 0
+        self.body.append("\n#counter(footnote).update(0)\n")
+        self.mark(node)
+
+    def depart_start_of_file(self, node: nodes.Element) -> None:
+        """Let no anchor get lost at the end of a page."""
+        self.body.append(self.deferred())
+
+    def visit_section(self, node: nodes.Element) -> None:
+        """Begin a section; one that conf.py names stands in a box."""
+        self.section_level += 1
+        ids = set(node["ids"])
+        if ids & set(self.builder.config.typst_boxed_sections):
+            self.body.append(f"#boxed-section({quoted(sorted(ids)[0])})[")
+
+    def depart_section(self, node: nodes.Element) -> None:
+        """End a section."""
+        self.section_level -= 1
+        if set(node["ids"]) & set(self.builder.config.typst_boxed_sections):
+            self.body.append("]\n")
+
+    def visit_title(self, node: nodes.Element) -> None:
+        """Write the title of a section; titles of tables and boxes are written by their owners."""
+        if not isinstance(node.parent, nodes.section):
+            self.body.append(call("caption-line", self.render(node.children)))
+            raise nodes.SkipNode
+        self.mark(node)
+        first = self.section_level == 1
+        level = max(self.depth, 1) + self.section_level - 1
+        role = ("part" if self.part and self.depth else "chapter") if first else "section"
+        label = self.place(address(self.docname)) if first else self.label(node.parent)
+        before = self.deferred() + self.anchors(node)
+        if first:
+            before = f"#opens({quoted(role)}, {quoted(node.astext())})\n{before}"
+        body = self.number(node) + self.render(node.children)
+        heading = call("titled", body, level=level, role=role, rank=self.section_level)
+        self.block(f"\n{before}{heading}{_labelled(label)}")
+        raise nodes.SkipNode
+
+    def number(self, node: nodes.Element) -> str:
+        """Return the number that Sphinx gave to a section, so that page and web agree."""
+        anchor = "#" + node.parent["ids"][0] if node.parent["ids"] else ""
+        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
+        found = numbers.get(anchor) or (numbers.get("") if self.section_level == 1 else None)
+        return call("number", ".".join(map(str, found))) if found else ""
+
+    def visit_subtitle(self, node: nodes.Element) -> None:
+        """Write a subtitle."""
+        self.block(call("rubric", self.render(node.children)))
+        raise nodes.SkipNode
+
+    def visit_rubric(self, node: nodes.Element) -> None:
+        """Write a heading that is in no table of contents."""
+        self.mark(node)
+        kind = next(iter(node["classes"]), "")
+        body = self.deferred() + self.anchors(node) + self.render(node.children)
+        self.block(call("rubric", body, kind=kind))
+        raise nodes.SkipNode
+
+    def visit_meta(self, node: nodes.Element) -> None:
+        """Skip what is for search engines."""
+        raise nodes.SkipNode
+
+    visit_comment = visit_meta
+    visit_raw = visit_meta
+    visit_substitution_definition = visit_meta
+    visit_pending = visit_meta
+    visit_index = visit_meta
+    visit_system_message = visit_meta
+    visit_toctree = visit_meta
+    visit_highlightlang = visit_meta
+    visit_tabular_col_spec = visit_meta
+    visit_footnote = visit_meta  # printed at the foot of the page that refers to it
+
+    def visit_decoration(self, node: nodes.Element) -> None:
+        """Skip header and footer of docutils."""
+        raise nodes.SkipNode
+
+    def visit_transition(self, node: nodes.Element) -> None:
+        """Write a line between paragraphs."""
+        self.block(call("transition"))
+        raise nodes.SkipNode
+
+
+def _labelled(label: str | None) -> str:
+    return f"#label({quoted(label)});" if label else ""
