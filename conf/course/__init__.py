@@ -1,6 +1,6 @@
 """What only this course needs: lesson pages, reading grade, truth checks, repairs of the page.
 
-The record of a lesson is its front matter. Only `reference` knows the quiz extension.
+The record of a lesson is its front matter. Only `reference` and `paper` know the quiz extension.
 The model (`frontmatter`, `objectives`, `claims`, `words`, `readability`, `rules`) imports no
 Sphinx.
 """
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension; Sphinx is imported only now, so tests of the model stay fast."""
-    from course import extension, page, reference  # noqa: PLC0415 - see the docstring
+    from course import extension, page, paper, reference  # noqa: PLC0415 - see the docstring
 
     page.setup_page(app)
+    paper.setup_paper(app)
     reference.setup_reference(app)
     return extension.setup(app)

@@ -74,7 +74,7 @@ def _file(env: BuildEnvironment, page: Page) -> addnodes.start_of_file:
     for section in source.findall(nodes.section):
         section["docname"] = page.docname
     start = addnodes.start_of_file(docname=page.docname, depth=page.depth, part=page.part)
-    start.source, start.line = env.doc2path(page.docname), 1
+    start.source, start.line = str(env.doc2path(page.docname)), 1
     start += source.children
     return start
 

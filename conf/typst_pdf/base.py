@@ -38,6 +38,10 @@ class Base(SphinxTranslator):
         self._pending: list[str] = []
         self._placed: set[str] = set()
         self._marked = ("", 0)
+        self._spanned: list[dict[int, bool]] = []
+        self.repeated = False
+        self.answer = ""
+        self.chapter = ""
 
     # Output
 
@@ -55,8 +59,8 @@ class Base(SphinxTranslator):
 
     def mark(self, node: nodes.Node) -> None:
         """Say in a comment which line of the author's file follows: errors are traced by it."""
-        place = (node.source or "", node.line or 0)
-        if all(place) and place != self._marked:
+        place = (os.fspath(node.source or ""), node.line or 0)
+        if all(place) and place != self._marked and not self.repeated:
             self._marked = place
             path = os.path.relpath(place[0], self.builder.srcdir)
             self.body.append(f"\n//@ {path}:{place[1]}\n")

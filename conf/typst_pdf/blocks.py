@@ -15,8 +15,6 @@ ADMONITIONS = frozenset(admonitionlabels)
 class Blocks(Base):
     """Visitors of block nodes."""
 
-    answer = ""
-
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:

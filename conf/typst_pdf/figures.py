@@ -51,10 +51,15 @@ class Figures(Base):
         said = self.render(caption.children) if caption else ""
         more = self.render(child for each in legend for child in each.children)
         number = self.figure_number(node, "figure")
-        made = call("figured", self.render(rest), said, more, number=number)
+        made = call("figured", self.render(rest), said, more, number=number, floating=self.may_float(node))
         after = f"#label({quoted(label)});" if label else ""
         self.block(self.deferred() + made + after)
         raise nodes.SkipNode
+
+    def may_float(self, node: nodes.Element) -> bool:
+        """Say whether text may flow around a figure: not within a box or a list."""
+        boxed = set(node.parent.get("ids", ())) & set(self.builder.config.typst_boxed_sections)
+        return isinstance(node.parent, nodes.section) and not boxed
 
     def figure_number(self, node: nodes.Element, kind: str) -> str:
         """Return "Fig. 3" as Sphinx counts, so that page and web agree; empty without numfig."""

@@ -101,7 +101,9 @@ class Inline(Base):
         if "sd-hide-link-text" in node.get("classes", ()):
             raise nodes.SkipNode
         body = self.anchors(node) + self.render(node.children)
-        if label := self.points_at(node):
+        if self.repeated:
+            self.body.append(body)
+        elif label := self.points_at(node):
             self.body.append(call("goto", body, to=label, page=self.wants_page(node)))
         elif "://" in (uri := node.get("refuri", "")) or uri.startswith("mailto:"):
             self.body.append(self.outward(uri, body, node))
@@ -116,7 +118,7 @@ class Inline(Base):
 
     def outward(self, uri: str, body: str, node: nodes.Element) -> str:
         """Return a link out of the file; an address that cannot be read is a footnote."""
-        link = f"#link({quoted(uri)})[{body}];"
+        link = f"#outward({quoted(uri)})[{body}];"
         text = node.astext()
         readable = uri.removeprefix("mailto:").rstrip("/") in text or _NO_URL.match(uri)
         if readable or _within(node, nodes.title, nodes.footnote, nodes.thead, nodes.caption):

@@ -54,6 +54,7 @@ class Structure(Base):
         label = self.place(address(self.docname)) if first else self.label(node.parent)
         before = self.deferred() + self.anchors(node)
         if first:
+            self.chapter = node.astext()
             before = f"#opens({quoted(role)}, {quoted(node.astext())})\n{before}"
         body = self.number(node) + self.render(node.children)
         heading = call("titled", body, level=level, role=role, rank=self.section_level)
@@ -74,6 +75,8 @@ class Structure(Base):
 
     def visit_rubric(self, node: nodes.Element) -> None:
         """Write a heading that is in no table of contents."""
+        if node.astext() == self.chapter:
+            raise nodes.SkipNode  # it would say the title of the page a second time
         self.mark(node)
         kind = next(iter(node["classes"]), "")
         body = self.deferred() + self.anchors(node) + self.render(node.children)

@@ -38,11 +38,18 @@ class Tables(Base):
         """Return the call that makes the table."""
         stubs = [bool(each.get("stub")) for each in group.findall(nodes.colspec)]
         height = self.builder.row_height(node["classes"])
-        head = "".join(self.row(each, stubs, None) for each in _rows(group, nodes.thead))
+        head = self.head(group, stubs)
         body = "".join(self.row(each, stubs, height) for each in _rows(group, nodes.tbody))
         columns = literal([Raw(f"{weight:g}fr") for weight in _widths(node, group)])
         header = f"table.header({head}), " if head else ""
         return f"table(columns: {columns}, {header}\n{body})"
+
+    def head(self, group: nodes.Element, stubs: list[bool]) -> str:
+        """Return the cells of the head; it is repeated on every page, and no copy may link."""
+        self.repeated = True
+        made = "".join(self.row(each, stubs, None) for each in _rows(group, nodes.thead))
+        self.repeated = False
+        return made
 
     def row(self, row: nodes.Element, stubs: list[bool], height: str | None) -> str:
         """Return the cells of a row; those of head columns are marked."""
@@ -55,8 +62,6 @@ class Tables(Base):
             self.span(cell, column)
             column += int(cell.get("morecols", 0)) + 1  # type: ignore[attr-defined]
         return " ".join(made) + "\n"
-
-    _spanned: list[dict[int, bool]] = []  # noqa: RUF012 - replaced for each translator below
 
     def span(self, cell: nodes.Node, column: int) -> None:
         """Note the places that a cell takes in the rows below it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from typst_pdf.design import Design
 from typst_pdf.figures import Figures
 from typst_pdf.inline import Inline
@@ -11,18 +9,9 @@ from typst_pdf.lists import Lists
 from typst_pdf.structure import Structure
 from typst_pdf.tables import Tables
 
-if TYPE_CHECKING:
-    from docutils import nodes
-
-    from typst_pdf.builder import TypstBuilder
-
 
 class TypstTranslator(Structure, Inline, Design, Lists, Tables, Figures):
     """Turns an assembled document into the source of the pages."""
-
-    def __init__(self, document: nodes.document, builder: TypstBuilder) -> None:
-        super().__init__(document, builder)
-        self._spanned: list[dict[int, bool]] = []
 
     def astext(self) -> str:
         """Return the source."""
