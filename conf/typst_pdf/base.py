@@ -42,6 +42,7 @@ class Base(SphinxTranslator):
         self.repeated = False
         self.answer = ""
         self.chapter = ""
+        self.sheet = False
 
     # Output
 

@@ -65,7 +65,8 @@ class Blocks(Base):
         if vocabulary.BOW_TIE in classes:
             self.block(vocabulary.bow_tie(self, node))
         elif vocabulary.CHART in classes:
-            self.block(call("chart", self.render(node.children)))
+            whole = len(node.astext()) < vocabulary.WHOLE_CHART
+            self.block(call("chart", self.render(node.children), whole=whole))
         elif kind := self.builder.box_of(classes):
             self.mark(node)
             body = self.deferred() + self.anchors(node) + self.render(node.children)
@@ -183,4 +184,6 @@ def _leads(node: nodes.Element) -> bool:
     following = node.next_node(siblings=True, descend=False, ascend=False)
     if isinstance(following, (nodes.bullet_list, nodes.enumerated_list, nodes.table)):
         return True
+    if isinstance(following, (nodes.target, nodes.container)):
+        return True  # a question or a form begins
     return isinstance(following, nodes.paragraph) and vocabulary.WRITE_LINE in following["classes"]

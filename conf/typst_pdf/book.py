@@ -11,6 +11,7 @@ from sphinx.locale import _
 
 from typst_pdf.config import COLOURS, Document
 from typst_pdf.index import addresses, entries, index_source
+from typst_pdf.labels import INDEX, address
 from typst_pdf.markup import Raw, literal, quoted
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ def book_source(builder: TypstBuilder, document: Document, tree: nodes.document)
     """Return the whole source of a document."""
     groups = [] if document.handout else entries(builder.env, builder)
     translator: TypstTranslator = builder.create_translator(tree, builder)  # type: ignore[assignment]
-    translator.survey.want(addresses(groups))
+    survey = translator.survey
+    survey.want(addresses(groups))
+    if index := index_source(groups, survey):
+        survey.add(address(INDEX))
     tree.walkabout(translator)
     data = {**dict(builder.document_data(document)), **_look(builder.config), "words": _words()}
-    index = index_source(groups, translator.survey)
     return Book(f"{_HEAD}{translator.astext()}\n{index}\n", f"#let data = {literal(data)}\n")
 
 

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from typst_pdf.base import Base
 from typst_pdf.diagnostics import Problem, warn
-from typst_pdf.markup import Value, call, length, quoted, words
+from typst_pdf.markup import Value, call, length, words
 
 
 class Figures(Base):
@@ -44,16 +44,16 @@ class Figures(Base):
     def visit_figure(self, node: nodes.Element) -> None:
         """Write a figure with caption, number and legend."""
         self.mark(node)
-        label = self.label(node)
+        # Within the figure: one that floats to the next page is found there.
+        anchors = self.anchors(node)
         caption = next((each for each in node.children if isinstance(each, nodes.caption)), None)
         legend = [each for each in node.children if isinstance(each, nodes.legend)]
         rest = [e for e in node.children if not isinstance(e, (nodes.caption, nodes.legend))]
         said = self.render(caption.children) if caption else ""
         more = self.render(child for each in legend for child in each.children)
         number = self.figure_number(node, "figure")
-        made = call("figured", self.render(rest), said, more, number=number, floating=self.may_float(node))
-        after = f"#label({quoted(label)});" if label else ""
-        self.block(self.deferred() + made + after)
+        made = call("figured", anchors + self.render(rest), said, more, number=number, floating=self.may_float(node))
+        self.block(self.deferred() + made)
         raise nodes.SkipNode
 
     def may_float(self, node: nodes.Element) -> bool:

@@ -21,7 +21,7 @@ def address(docname: str, anchor: str = "") -> str:
 
 def collect(tree: nodes.document) -> set[str]:
     """Return the labels of every page and every id."""
-    found = {address(INDEX)}
+    found: set[str] = set()
     for page in tree.findall(addnodes.start_of_file):
         found.add(address(page["docname"]))
         for node in page.findall(nodes.Element):

@@ -23,11 +23,18 @@ class Structure(Base):
         self.docname, self.depth, self.part = node["docname"], node["depth"], node["part"]
         self.section_level = 0
         self.body.append("\n#counter(footnote).update(0)\n")
+        self.sheet = any(map(self.is_sheet, node.findall(nodes.admonition)))
+        self.body.append("#sheet-page[" if self.sheet else "")
         self.mark(node)
 
     def depart_start_of_file(self, node: nodes.Element) -> None:
         """Let no anchor get lost at the end of a page."""
-        self.body.append(self.deferred())
+        self.body.append(self.deferred() + ("]\n" if self.sheet else ""))
+
+    def is_sheet(self, node: nodes.Element) -> bool:
+        """Say whether a box is a sheet to print alone, which needs the whole paper."""
+        kind = self.builder.box_of(node["classes"])
+        return bool(self.builder.config.typst_boxes.get(kind, {}).get("like") == "sheet")
 
     def visit_section(self, node: nodes.Element) -> None:
         """Begin a section; one that conf.py names stands in a box."""
@@ -51,6 +58,7 @@ class Structure(Base):
         first = self.section_level == 1
         level = max(self.depth, 1) + self.section_level - 1
         role = ("part" if self.part and self.depth else "chapter") if first else "section"
+        role = "sheet" if first and self.sheet else role
         label = self.place(address(self.docname)) if first else self.label(node.parent)
         before = self.deferred() + self.anchors(node)
         if first:
@@ -96,6 +104,7 @@ class Structure(Base):
     visit_toctree = visit_meta
     visit_highlightlang = visit_meta
     visit_tabular_col_spec = visit_meta
+    visit_label = visit_meta  # printed by the list that it numbers
     visit_footnote = visit_meta  # printed at the foot of the page that refers to it
 
     def visit_decoration(self, node: nodes.Element) -> None:

@@ -29,6 +29,10 @@ class Survey:
             if label := known(target_of(reference, docname), self.labels):
                 self.answers[label] = f"answer {label}"
 
+    def add(self, label: str) -> None:
+        """Note a place that is on no page of the project."""
+        self.labels.add(label)
+
     def want(self, uris: Iterable[str]) -> None:
         """Note addresses that something besides the pages leads to."""
         self.wanted |= {label for uri in uris if (label := self.leads_to(uri))}

@@ -29,6 +29,9 @@ CHART = "chart"
 LEGEND = "selfcheck-legend"
 NOTE = "selfcheck-note"
 
+WHOLE_CHART = 1800
+"""Characters up to which a chart stays on one page."""
+
 _LINE = re.compile(r"_{3,}")
 _RULED = (WRITE_LINE, GAP, NUMBER_LINE)
 
