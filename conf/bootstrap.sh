@@ -8,7 +8,7 @@ set -u
 only_tests="
  ast-serialize attrs axe-playwright-python execnet greenlet grimp import-linter
  iniconfig jsonschema jsonschema-specifications librt mypy mypy-extensions playwright pytest
- pytest-xdist referencing rich rpds-py ruff types-docutils types-pyyaml
+ pillow pytest-xdist referencing rich rpds-py ruff types-docutils types-pyyaml
 "
 only_tests=" $(printf '%s' "$only_tests" | tr -s '\n ' ' ') "
 

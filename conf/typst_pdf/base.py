@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from typst_pdf.diagnostics import Problem, warn
-from typst_pdf.labels import known, target_of
+from typst_pdf.labels import ids_of, known, target_of
 from typst_pdf.markup import call, quoted, words
 from typst_pdf.survey import Survey
 
@@ -70,7 +70,7 @@ class Base(SphinxTranslator):
 
     def label(self, node: nodes.Element) -> str | None:
         """Return the label to put on an element, once, when something points at it."""
-        for name in node.get("ids", ()):
+        for name in ids_of(node):
             if found := self.place(f"{self.docname}#{name}"):
                 return found
         return None
@@ -85,7 +85,7 @@ class Base(SphinxTranslator):
 
     def anchors(self, node: nodes.Element) -> str:
         """Return invisible anchors for the ids of an element."""
-        names = (self.place(f"{self.docname}#{each}") for each in node.get("ids", ()))
+        names = (self.place(f"{self.docname}#{each}") for each in ids_of(node))
         return "".join(f"#anchor({quoted(name)});" for name in names if name)
 
     def defer(self, source: str) -> None:
@@ -101,6 +101,20 @@ class Base(SphinxTranslator):
         """Return the label that a reference leads to within this file."""
         label = known(target_of(reference, self.docname), self.survey.labels)
         return self.survey.canonical(label) if label else None
+
+    def item(self, node: nodes.Node) -> str:
+        """Return the content of an item or a cell."""
+        anchors = self.anchors(node) if isinstance(node, nodes.Element) else ""
+        return anchors + self.render(node.children).strip("\n")
+
+    def figure_number(self, node: nodes.Element, kind: str) -> str:
+        """Return "Fig. 3" as Sphinx counts, so that page and web agree; empty without numfig."""
+        numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
+        found = next((numbers[each] for each in ids_of(node) if each in numbers), None)
+        if found is None or not self.builder.config.numfig:
+            return ""
+        pattern: str = self.builder.config.numfig_format.get(kind, "%s")
+        return pattern % ".".join(map(str, found))
 
     # Nodes without visitors
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -70,11 +71,11 @@ class TypstBuilder(Builder):
         """Return the address of a page: all stand in one file."""
         return self.get_target_uri(to, typ)
 
-    def prepare_writing(self, _docnames: Set[str]) -> None:
+    def prepare_writing(self, _docnames: AbstractSet[str]) -> None:
         """Put the look and the fonts where Typst reads them."""
         shutil.copytree(engine.FONTS, Path(self.outdir) / SOURCES / "fonts", dirs_exist_ok=True)
 
-    def write_documents(self, _docnames: Set[str]) -> None:
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write all documents."""
         for document in documents(self.config):
             if assemble.check_start(self.env, document):

@@ -209,7 +209,11 @@ def printed_date(config: Config) -> date | None:
 
 def date_text(made: date, language: str) -> str:
     """Return a date in words, in the language of the project."""
-    return format_date("%d %B %Y", date=made, language=language or "en").lstrip("0")
+    return format_date(
+        "%d %B %Y",
+        date=datetime(made.year, made.month, made.day, tzinfo=UTC),
+        language=language or "en",
+    ).lstrip("0")
 
 
 def check(_app: Sphinx, config: Config) -> None:

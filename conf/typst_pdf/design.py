@@ -102,14 +102,14 @@ class Design(Blocks):
         self.body.append(call("badge", self.render(node.children), kind=kind[6:]))
         raise nodes.SkipNode
 
-    def visit_sd_icon(self, node: nodes.Element) -> None:
+    def visit_sd_icon(self, _node: nodes.Element) -> None:
         """Skip an icon: it is an ornament beside words."""
         raise nodes.SkipNode
 
     visit_fontawesome = visit_sd_icon
     visit_sd_tab_input = visit_sd_icon
 
-    def visit_sd_line_break(self, node: nodes.Element) -> None:
+    def visit_sd_line_break(self, _node: nodes.Element) -> None:
         """Break the line."""
         self.body.append("#linebreak();")
         raise nodes.SkipNode

@@ -9,14 +9,16 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typst
 
 FONTS = Path(__file__).parent / "fonts"
 """The fonts that this package brings."""
 
 THEME = Path(__file__).parent / "theme"
 """The Typst files of the look."""
-
-UA = "ua-1"
 
 _PLACE = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):(?P<column>\d+)")
 
@@ -98,7 +100,7 @@ def _compile(
             ignore_system_fonts=True,
             # Any other date than a fixed one would make every build another file.
             timestamp=_stamp(made),
-            pdf_standards=[UA] if accessible else ["1.7"],
+            pdf_standards="ua-1" if accessible else "1.7",
         )
     except typst.TypstError as error:
         raise CompileError(tuple(_complaints(error.diagnostic, error.message))) from error
@@ -107,7 +109,7 @@ def _compile(
 
 
 @cache
-def _fonts(folders: tuple[str, ...]) -> object:
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
     import typst  # noqa: PLC0415 - as above
 
     return typst.Fonts(include_system_fonts=False, font_paths=list(folders))

@@ -52,7 +52,14 @@ class Figures(Base):
         said = self.render(caption.children) if caption else ""
         more = self.render(child for each in legend for child in each.children)
         number = self.figure_number(node, "figure")
-        made = call("figured", anchors + self.render(rest), said, more, number=number, floating=self.may_float(node))
+        made = call(
+            "figured",
+            anchors + self.render(rest),
+            said,
+            more,
+            number=number,
+            floating=self.may_float(node),
+        )
         self.block(self.deferred() + made)
         raise nodes.SkipNode
 
@@ -60,12 +67,3 @@ class Figures(Base):
         """Say whether text may flow around a figure: not within a box or a list."""
         boxed = set(node.parent.get("ids", ())) & set(self.builder.config.typst_boxed_sections)
         return isinstance(node.parent, nodes.section) and not boxed
-
-    def figure_number(self, node: nodes.Element, kind: str) -> str:
-        """Return "Fig. 3" as Sphinx counts, so that page and web agree; empty without numfig."""
-        numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
-        found = next((numbers[each] for each in node["ids"] if each in numbers), None)
-        if found is None or not self.builder.config.numfig:
-            return ""
-        pattern: str = self.builder.config.numfig_format.get(kind, "%s")
-        return pattern % ".".join(map(str, found))

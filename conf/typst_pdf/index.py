@@ -21,7 +21,7 @@ Groups = list[tuple[str, list[Any]]]
 
 def entries(env: BuildEnvironment, builder: Builder) -> Groups:
     """Return the entries of all pages, sorted and grouped by letter."""
-    return IndexEntries(env).create_index(builder)  # type: ignore[return-value]  # untyped there
+    return IndexEntries(env).create_index(builder)
 
 
 def addresses(groups: Groups) -> Iterator[str]:

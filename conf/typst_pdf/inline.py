@@ -9,7 +9,7 @@ from docutils import nodes
 from typst_pdf import vocabulary
 from typst_pdf.base import Base
 from typst_pdf.diagnostics import Problem, warn
-from typst_pdf.labels import address
+from typst_pdf.labels import address, ids_of
 from typst_pdf.markup import call, quoted, words
 
 _PAGED = frozenset({"doc", "std-doc", "std-ref", "std-numref"})
@@ -142,7 +142,7 @@ class Inline(Base):
 
     def defer_answer(self, node: nodes.Element) -> None:
         """Remember which answer belongs to the question that begins here."""
-        for name in node.get("ids", ()):
+        for name in ids_of(node):
             if label := self.survey.answers.get(address(self.docname, name)):
                 self.answer = label
 
@@ -152,6 +152,7 @@ class Inline(Base):
         footnote = self.survey.footnotes.get(label)
         if footnote is None:
             self.wrap(node, "super")
+            return
         name = f"footnote {address(self.docname, footnote['ids'][0])}"
         if name in self._placed:
             self.body.append(f"#footnote(label({quoted(name)}));")

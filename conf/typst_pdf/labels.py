@@ -19,13 +19,19 @@ def address(docname: str, anchor: str = "") -> str:
     return f"{docname}#{anchor}"
 
 
+def ids_of(node: nodes.Element) -> list[str]:
+    """Return the ids of an element."""
+    ids: list[str] = node.get("ids", [])
+    return ids
+
+
 def collect(tree: nodes.document) -> set[str]:
     """Return the labels of every page and every id."""
     found: set[str] = set()
     for page in tree.findall(addnodes.start_of_file):
         found.add(address(page["docname"]))
         for node in page.findall(nodes.Element):
-            found.update(address(page["docname"], each) for each in node.get("ids", ()))
+            found.update(address(page["docname"], each) for each in ids_of(node))
     return found
 
 

@@ -22,11 +22,6 @@ _NUMBERS = {
 class Lists(Base):
     """Visitors of lists."""
 
-    def item(self, node: nodes.Node) -> str:
-        """Return the content of an item or a cell."""
-        anchors = self.anchors(node) if isinstance(node, nodes.Element) else ""
-        return anchors + self.render(node.children).strip("\n")
-
     def items(self, node: nodes.Element) -> list[str]:
         """Return the contents of all items, whatever an extension calls them."""
         return [self.item(each) for each in node.children if isinstance(each, nodes.Element)]
@@ -81,9 +76,8 @@ class Lists(Base):
 
     def pair(self, node: nodes.Node, *, key: bool) -> tuple[str, str]:
         """Return a term, with its classifiers, and its definition."""
-        terms, rest = [], []
-        for child in node.children:
-            (rest if isinstance(child, nodes.definition) else terms).append(child)
+        rest: list[nodes.Node] = [e for e in node.children if isinstance(e, nodes.definition)]
+        terms = [each for each in node.children if each not in rest]
         shown = [self.term(each) for each in terms]
         before = self.answer_anchor(node) if key else ""
         return before + "#linebreak();".join(shown), self.definition(rest)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-Value: TypeAlias = "str | float | bool | date | None | Raw | Iterable[Value] | Mapping[str, Value]"
+Value: TypeAlias = "str | float | bool | date | Raw | Iterable[Value] | Mapping[str, Value] | None"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029]")
 _SPACE = re.compile(r"[\t\n\r]+")
@@ -33,14 +33,10 @@ def words(text: str) -> str:
 
 def literal(value: Value) -> str:
     """Return a value as Typst code: strings, numbers, dates, arrays and dictionaries."""
-    if isinstance(value, Raw):
-        return value
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "true", False: "false"}[value]
     if isinstance(value, str):
-        return quoted(value)
+        return value if isinstance(value, Raw) else quoted(value)
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, date):

@@ -8,12 +8,31 @@ from typst_pdf.base import Base
 from typst_pdf.labels import address
 from typst_pdf.markup import call, quoted
 
+SKIPPED = frozenset(
+    {
+        "meta",
+        "comment",
+        "raw",
+        "substitution_definition",
+        "pending",
+        "index",
+        "system_message",
+        "toctree",
+        "highlightlang",
+        "tabular_col_spec",
+        "decoration",
+        "label",  # the list or the note that it numbers prints it
+        "footnote",  # printed at the foot of the page that refers to it
+    }
+)
+"""Kinds of nodes that print nothing where they stand."""
+
 
 class Structure(Base):
     """Visitors of pages and sections."""
 
     def visit_document(self, node: nodes.document) -> None:
-        """The builder writes what stands around the pages."""
+        """Leave to the builder what stands around the pages."""
 
     def depart_document(self, node: nodes.document) -> None:
         """Nothing is open."""
@@ -27,7 +46,7 @@ class Structure(Base):
         self.body.append("#sheet-page[" if self.sheet else "")
         self.mark(node)
 
-    def depart_start_of_file(self, node: nodes.Element) -> None:
+    def depart_start_of_file(self, _node: nodes.Element) -> None:
         """Let no anchor get lost at the end of a page."""
         self.body.append(self.deferred() + ("]\n" if self.sheet else ""))
 
@@ -41,7 +60,7 @@ class Structure(Base):
         self.section_level += 1
         ids = set(node["ids"])
         if ids & set(self.builder.config.typst_boxed_sections):
-            self.body.append(f"#boxed-section({quoted(sorted(ids)[0])})[")
+            self.body.append(f"#boxed-section({quoted(min(ids))})[")
 
     def depart_section(self, node: nodes.Element) -> None:
         """End a section."""
@@ -91,27 +110,13 @@ class Structure(Base):
         self.block(call("rubric", body, kind=kind))
         raise nodes.SkipNode
 
-    def visit_meta(self, node: nodes.Element) -> None:
-        """Skip what is for search engines."""
-        raise nodes.SkipNode
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Skip what nobody reads on paper."""
+        if type(node).__name__ in SKIPPED:
+            raise nodes.SkipNode
+        super().dispatch_visit(node)
 
-    visit_comment = visit_meta
-    visit_raw = visit_meta
-    visit_substitution_definition = visit_meta
-    visit_pending = visit_meta
-    visit_index = visit_meta
-    visit_system_message = visit_meta
-    visit_toctree = visit_meta
-    visit_highlightlang = visit_meta
-    visit_tabular_col_spec = visit_meta
-    visit_label = visit_meta  # printed by the list that it numbers
-    visit_footnote = visit_meta  # printed at the foot of the page that refers to it
-
-    def visit_decoration(self, node: nodes.Element) -> None:
-        """Skip header and footer of docutils."""
-        raise nodes.SkipNode
-
-    def visit_transition(self, node: nodes.Element) -> None:
+    def visit_transition(self, _node: nodes.Element) -> None:
         """Write a line between paragraphs."""
         self.block(call("transition"))
         raise nodes.SkipNode

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from typst_pdf.labels import PREFIX, address, collect, known, target_of
+from typst_pdf.labels import PREFIX, address, collect, ids_of, known, target_of
 
 ANSWER_KEY = "selfcheck-key"
 """Class of a definition list whose terms link to what each item answers."""
@@ -58,7 +58,7 @@ def _aliases(tree: nodes.document) -> Iterator[tuple[str, str]]:
         name = page["docname"]
         first = next(page.findall(nodes.section), None)
         for node in page.findall(nodes.Element):
-            ids = node.get("ids", ())
+            ids = ids_of(node)
             if node is first:
                 yield from ((address(name, each), address(name)) for each in ids)
             else:
@@ -73,14 +73,14 @@ def _references(tree: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
 
 def _answers(tree: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
     for page in _pages(tree):
-        for key in page.findall(nodes.definition_list):
-            if ANSWER_KEY in key["classes"]:
-                for term in key.findall(nodes.term):
-                    yield from ((page["docname"], each) for each in term.findall(nodes.reference))
+        keys = (e for e in page.findall(nodes.definition_list) if ANSWER_KEY in e["classes"])
+        for term in (term for key in keys for term in key.findall(nodes.term)):
+            for reference in term.findall(nodes.reference):
+                yield page["docname"], reference
 
 
 def _footnotes(tree: nodes.document) -> Iterator[tuple[str, nodes.footnote]]:
     for page in _pages(tree):
         for footnote in page.findall(nodes.footnote):
-            for name in footnote["ids"]:
+            for name in ids_of(footnote):
                 yield address(page["docname"], name), footnote

@@ -123,5 +123,5 @@ def _widths(node: nodes.Element, group: nodes.Element) -> list[float]:
 
 def _weight(text: str) -> float:
     """Return how wide a text wants to be: its longest word at least, less than in proportion."""
-    longest = max((len(word) for word in text.split()), default=1)
-    return max(float(longest) * 1.15, len(text) ** 0.72)
+    longest: int = max((len(word) for word in text.split()), default=1)
+    return max(longest * 1.15, float(len(text) ** 0.72))
