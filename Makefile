@@ -4,7 +4,7 @@ PY := .venv/bin/python
 WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 .DEFAULT_GOAL := help
-.PHONY: help html live epub check links linkcheck words spelling test lint bench lock clean
+.PHONY: help html live epub pdf check links linkcheck words spelling test lint bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -17,6 +17,9 @@ live: .venv/installed ## build, serve on this machine, rebuild and reload on eve
 
 epub: .venv/installed ## build the e-book into build/epub
 	@rm -rf build/epub && $(SPHINX) -q -W -b epub -d build/doctrees-epub docs build/epub && echo "The e-book is built: build/epub/dcm-and-the-legs.epub"
+
+pdf: .venv/installed ## build the handbooks into build/pdf (HANDOUT=diagnosis/d3: one lesson or module)
+	@$(SPHINX) -q -W -b typst $(if $(HANDOUT),-D typst_handout=$(HANDOUT)) $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) -d build/doctrees-pdf docs build/pdf && ls build/pdf/*.pdf
 
 check: .venv/installed ## validate the question banks
 	@$(PY) -m selfcheck check quizzes

@@ -17,6 +17,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "selfcheck",
+    "typst_pdf",
     "linkjudge.sphinx",
     "course",
 ]
@@ -118,3 +119,57 @@ latex_engine = "xelatex"  # it knows the signs that the course uses; pdfTeX know
 latex_use_xindy = False  # makeindex comes with every TeX
 # A citation in a caption is a \hyperlink, which a caption breaks unless it is robust.
 latex_elements = {"preamble": r"\usepackage{etoolbox}\AtBeginDocument{\robustify{\hyperlink}}"}
+
+# Paper: `make pdf`. The date is that of the newest lesson; docs/teach/print.md has every setting.
+_book = (project, author)
+typst_documents = [
+    (
+        "index",
+        "dcm-course-student",
+        *_book,
+        {
+            "subtitle": "An open course for nurses and nursing students",
+            "edition": "Student edition",
+            "exclude": ["teach/*"],
+        },
+    ),
+    (
+        "index",
+        "dcm-course-instructor",
+        *_book,
+        {
+            "subtitle": "An open course for nurses and nursing students",
+            "edition": "Instructor edition",
+            "tags": ["instructor"],
+            "exclude": ["teach/[!n]*", "reference/key"],
+            "appendices": ["teach/notes/index"],
+        },
+    ),
+]
+typst_footer = "No clinician has reviewed this version"
+typst_notice = (
+    "For learning, not for care: on the ward follow your hospital's chart, orders and procedures. "
+    + copyright
+    + "."
+)
+typst_boxes = {
+    "about-you": {"like": "danger", "heavy": True},
+    "emergency": {"like": "danger", "heavy": True},
+    "fiction": {"like": "story"},
+    "role-box": {"like": "role"},
+    "lesson-header": {"like": "header"},
+    "lesson-footer": {"like": "small"},
+    "practice-sheet": {"like": "sheet"},
+    "sheet-stamp": {"like": "stamp"},
+    "sheet-edition": {"like": "small"},
+    "lesson-count": {"like": "small"},
+}
+typst_inline = {"verdict": "badge"}
+typst_boxed_sections = ["key-points"]
+typst_row_heights = {
+    "sheet-form": "6.5mm",
+    "sheet-fill": "5.5mm",
+    "sheet-roomy": "8mm",
+    "sheet-tall": "9mm",
+    "sheet-write": "10mm",
+}

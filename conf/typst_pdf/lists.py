@@ -1,0 +1,161 @@
+"""Lists of every kind. Each is a list in the tags of the PDF, never a table."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from typst_pdf import vocabulary
+from typst_pdf.base import Base
+from typst_pdf.labels import known, target_of
+from typst_pdf.markup import call, quoted
+from typst_pdf.survey import ANSWER_KEY
+
+_NUMBERS = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
+
+
+class Lists(Base):
+    """Visitors of lists."""
+
+    def items(self, node: nodes.Element) -> list[str]:
+        """Return the contents of all items, whatever an extension calls them."""
+        return [self.item(each) for each in node.children if isinstance(each, nodes.Element)]
+
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        """Write a list, or a form to tick."""
+        self.mark(node)
+        self.body.append(self.deferred())
+        if vocabulary.TICK_LIST in node["classes"]:
+            self.block(vocabulary.tick_list(self, node))
+        elif vocabulary.NUMBER_LINES in node["classes"]:
+            self.block(call("number-lines", *self.items(node)))
+        else:
+            self.block(call("bullets", *self.items(node), tight=_tight(node)))
+        raise nodes.SkipNode
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        """Write a numbered list with its kind of number and its start."""
+        self.mark(node)
+        kind = _NUMBERS.get(node.get("enumtype", "arabic"), "1")
+        pattern = f"{node.get('prefix', '')}{kind}{node.get('suffix', '.') or '.'}"
+        made = call(
+            "numbered",
+            *self.items(node),
+            pattern=pattern,
+            start=node.get("start", 1),
+            tight=_tight(node),
+        )
+        self.block(self.deferred() + made)
+        raise nodes.SkipNode
+
+    def visit_hlist(self, node: nodes.Element) -> None:
+        """Write the columns of a horizontal list one after the other."""
+
+    def depart_hlist(self, node: nodes.Element) -> None:
+        """Nothing is open."""
+
+    visit_hlistcol, depart_hlistcol = visit_hlist, depart_hlist
+    visit_glossary, depart_glossary = visit_hlist, depart_hlist
+    visit_definition_list_item, depart_definition_list_item = visit_hlist, depart_hlist
+
+    def visit_definition_list(self, node: nodes.Element) -> None:
+        """Write terms with what they mean, or an answer key."""
+        self.mark(node)
+        key = ANSWER_KEY in node["classes"]
+        function = "answers" if key else "definitions"
+        pairs: list[str] = []
+        for each in node.children:
+            pairs += self.pair(each, key=key)
+        self.block(self.deferred() + call(function, *pairs))
+        raise nodes.SkipNode
+
+    def pair(self, node: nodes.Node, *, key: bool) -> tuple[str, str]:
+        """Return a term, with its classifiers, and its definition."""
+        rest: list[nodes.Node] = [e for e in node.children if isinstance(e, nodes.definition)]
+        terms = [each for each in node.children if each not in rest]
+        shown = [self.term(each) for each in terms]
+        before = self.answer_anchor(node) if key else ""
+        return before + "#linebreak();".join(shown), self.definition(rest)
+
+    def term(self, node: nodes.Node) -> str:
+        """Return one term or classifier."""
+        anchors = self.anchors(node) if isinstance(node, nodes.Element) else ""
+        if isinstance(node, nodes.classifier):
+            return call("emph", self.render(node.children))
+        return anchors + self.render(node.children)
+
+    def definition(self, found: list[nodes.Node]) -> str:
+        """Return the text below a term."""
+        return "".join(self.item(each) for each in found)
+
+    def answer_anchor(self, node: nodes.Node) -> str:
+        """Return the place that a question links to as its answer."""
+        for reference in node.findall(nodes.reference):
+            label = known(target_of(reference, self.docname), self.survey.labels)
+            name = self.survey.answers.get(label or "")
+            if name and name not in self._placed:
+                self._placed.add(name)
+                return f"#anchor({quoted(name)});"
+            break
+        return ""
+
+    # Fields and options
+
+    def visit_field_list(self, node: nodes.Element) -> None:
+        """Write fields as terms."""
+        pairs: list[str] = []
+        for field in node.children:
+            pairs += [self.item(field.children[0]), self.item(field.children[1])]
+        self.block(self.deferred() + call("definitions", *pairs))
+        raise nodes.SkipNode
+
+    visit_docinfo = visit_field_list
+
+    def visit_option_list(self, node: nodes.Element) -> None:
+        """Write options of a command as terms in code."""
+        pairs: list[str] = []
+        for item in node.children:
+            options = ", ".join(each.astext() for each in item.findall(nodes.option))
+            pairs += [f"#raw({quoted(options)});", self.item(item.children[-1])]
+        self.block(self.deferred() + call("definitions", *pairs))
+        raise nodes.SkipNode
+
+    # Citations
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        """Write the whole run of citations at the first of them, as a list with their labels."""
+        if isinstance(node.previous_sibling(), nodes.citation):
+            raise nodes.SkipNode
+        run: list[nodes.Element] = [node]
+        while isinstance(
+            following := run[-1].next_node(nodes.citation, siblings=True), nodes.citation
+        ):
+            run.append(following)
+        labels = [each.children[0].astext() for each in run]
+        bodies = [self.anchors(each) + self.cited_work(each) for each in run]
+        self.block(self.deferred() + call("references", *bodies, labels=labels))
+        raise nodes.SkipNode
+
+    def cited_work(self, node: nodes.Element) -> str:
+        """Return the text of a citation."""
+        rest = node.children[1:]
+        if len(rest) == 1 and isinstance(rest[0], nodes.paragraph):
+            return self.render(rest[0].children)
+        return self.render(rest)
+
+
+def _tight(node: nodes.Element) -> bool:
+    """Say whether every item is one line or paragraph, perhaps with a list below it."""
+    return all(
+        sum(
+            not isinstance(each, (nodes.bullet_list, nodes.enumerated_list))
+            for each in item.children
+        )
+        <= 1
+        for item in node.children
+    )

@@ -1,0 +1,126 @@
+"""Pages, sections and their titles."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from typst_pdf.base import Base
+from typst_pdf.labels import address
+from typst_pdf.markup import call, quoted
+
+SKIPPED = frozenset(
+    {
+        "meta",
+        "comment",
+        "raw",
+        "substitution_definition",
+        "pending",
+        "index",
+        "system_message",
+        "toctree",
+        "highlightlang",
+        "tabular_col_spec",
+        "decoration",
+        "label",  # the list or the note that it numbers prints it
+        "footnote",  # printed at the foot of the page that refers to it
+    }
+)
+"""Kinds of nodes that print nothing where they stand."""
+
+
+class Structure(Base):
+    """Visitors of pages and sections."""
+
+    def visit_document(self, node: nodes.document) -> None:
+        """Leave to the builder what stands around the pages."""
+
+    def depart_document(self, node: nodes.document) -> None:
+        """Nothing is open."""
+
+    def visit_start_of_file(self, node: nodes.Element) -> None:
+        """Begin a page of the project: its first title is a part, a chapter or the front."""
+        self.docname, self.depth, self.part = node["docname"], node["depth"], node["part"]
+        self.section_level = 0
+        self.body.append("\n#counter(footnote).update(0)\n")
+        self.sheet = any(map(self.is_sheet, node.findall(nodes.admonition)))
+        self.body.append("#sheet-page[" if self.sheet else "")
+        self.mark(node)
+
+    def depart_start_of_file(self, _node: nodes.Element) -> None:
+        """Let no anchor get lost at the end of a page."""
+        self.body.append(self.deferred() + ("]\n" if self.sheet else ""))
+
+    def is_sheet(self, node: nodes.Element) -> bool:
+        """Say whether a box is a sheet to print alone, which needs the whole paper."""
+        kind = self.builder.box_of(node["classes"])
+        return bool(self.builder.config.typst_boxes.get(kind, {}).get("like") == "sheet")
+
+    def visit_section(self, node: nodes.Element) -> None:
+        """Begin a section; one that conf.py names stands in a box."""
+        self.section_level += 1
+        ids = set(node["ids"])
+        if ids & set(self.builder.config.typst_boxed_sections):
+            self.body.append(f"#boxed-section({quoted(min(ids))})[")
+
+    def depart_section(self, node: nodes.Element) -> None:
+        """End a section."""
+        self.section_level -= 1
+        if set(node["ids"]) & set(self.builder.config.typst_boxed_sections):
+            self.body.append("]\n")
+
+    def visit_title(self, node: nodes.Element) -> None:
+        """Write the title of a section; titles of tables and boxes are written by their owners."""
+        if not isinstance(node.parent, nodes.section):
+            self.body.append(call("caption-line", self.render(node.children)))
+            raise nodes.SkipNode
+        self.mark(node)
+        first = self.section_level == 1
+        level = max(self.depth, 1) + self.section_level - 1
+        role = ("part" if self.part and self.depth else "chapter") if first else "section"
+        role = "sheet" if first and self.sheet else role
+        label = self.place(address(self.docname)) if first else self.label(node.parent)
+        before = self.deferred() + self.anchors(node)
+        if first:
+            self.chapter = node.astext()
+            before = f"#opens({quoted(role)}, {quoted(node.astext())})\n{before}"
+        body = self.number(node) + self.render(node.children)
+        heading = call("titled", body, level=level, role=role, rank=self.section_level)
+        self.block(f"\n{before}{heading}{_labelled(label)}")
+        raise nodes.SkipNode
+
+    def number(self, node: nodes.Element) -> str:
+        """Return the number that Sphinx gave to a section, so that page and web agree."""
+        anchor = "#" + node.parent["ids"][0] if node.parent["ids"] else ""
+        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
+        found = numbers.get(anchor) or (numbers.get("") if self.section_level == 1 else None)
+        return call("number", ".".join(map(str, found))) if found else ""
+
+    def visit_subtitle(self, node: nodes.Element) -> None:
+        """Write a subtitle."""
+        self.block(call("rubric", self.render(node.children)))
+        raise nodes.SkipNode
+
+    def visit_rubric(self, node: nodes.Element) -> None:
+        """Write a heading that is in no table of contents."""
+        if node.astext() == self.chapter:
+            raise nodes.SkipNode  # it would say the title of the page a second time
+        self.mark(node)
+        kind = next(iter(node["classes"]), "")
+        body = self.deferred() + self.anchors(node) + self.render(node.children)
+        self.block(call("rubric", body, kind=kind))
+        raise nodes.SkipNode
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Skip what nobody reads on paper."""
+        if type(node).__name__ in SKIPPED:
+            raise nodes.SkipNode
+        super().dispatch_visit(node)
+
+    def visit_transition(self, _node: nodes.Element) -> None:
+        """Write a line between paragraphs."""
+        self.block(call("transition"))
+        raise nodes.SkipNode
+
+
+def _labelled(label: str | None) -> str:
+    return f"#label({quoted(label)});" if label else ""

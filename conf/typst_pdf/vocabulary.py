@@ -1,0 +1,101 @@
+"""The print vocabulary: classes of stock nodes that a pen can fill, and how they are drawn.
+
+Any extension may use the classes; docs/teach/print.md lists them. Nothing here knows of quizzes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from typst_pdf.markup import call, words
+
+if TYPE_CHECKING:
+    from typst_pdf.base import Base
+
+TICK_BOX = "tick-box"
+TICK_LETTER = "tick-letter"
+TICK_LIST = "tick-list"
+WRITE_LINE = "write-line"
+GAP = "gap"
+NUMBER_LINE = "number-line"
+NUMBER_LINES = "number-lines"
+MARK_SPAN = "mark-span"
+FILL_TABLE = "fill-table"
+BOW_TIE = "bow-tie"
+CHART = "chart"
+LEGEND = "selfcheck-legend"
+NOTE = "selfcheck-note"
+
+WHOLE_CHART = 1800
+"""Characters up to which a chart stays on one page."""
+
+_LINE = re.compile(r"_{3,}")
+_RULED = (WRITE_LINE, GAP, NUMBER_LINE)
+
+
+def inline(translator: Base, node: nodes.Element) -> str | None:
+    """Return what a class of an inline node draws, None for plain words."""
+    classes = node["classes"]
+    if TICK_BOX in classes:
+        return call("tick-box")
+    if any(each in classes for each in _RULED):
+        return ruled(node.astext(), "number" if NUMBER_LINE in classes else "gap")
+    if MARK_SPAN in classes:
+        return call("mark-span", _without_brackets(translator, node))
+    if "bibtex-citation" in classes:
+        return call("cited", translator.render(node.children))
+    if style := translator.builder.inline_style(classes):
+        return call("styled", translator.render(node.children), kind=style)
+    return None
+
+
+def ruled(text: str, kind: str) -> str:
+    """Return text whose runs of underscores are lines to write on, each as long as its run."""
+    made, last = [], 0
+    for run in _LINE.finditer(text):
+        made += [words(text[last : run.start()]), call("write-gap", length=len(run[0]), kind=kind)]
+        last = run.end()
+    return call("together", "".join([*made, words(text[last:])]))
+
+
+def _without_brackets(translator: Base, node: nodes.Element) -> str:
+    """Return marked words: what a text file shows in brackets is drawn as a frame."""
+    kept = [each for each in node.children if each.astext() not in {"[", "]"}]
+    return translator.render(kept)
+
+
+def tick_list(translator: Base, node: nodes.Element) -> str:
+    """Return options with a box to tick and their letter as the label of a list."""
+    letters, bodies = [], []
+    for item in node.children:
+        letter = next((each for each in item.findall(nodes.inline) if _is_letter(each)), None)
+        letters.append(letter.astext().strip().rstrip(".") if letter else "")
+        if letter is not None:
+            letter.parent.remove(letter)
+        bodies.append(translator.item(item))
+    return call("tick-list", *bodies, letters=letters)
+
+
+def _is_letter(node: nodes.inline) -> bool:
+    return TICK_LETTER in node["classes"]
+
+
+def write_line(node: nodes.Element) -> str:
+    """Return a line to write on, with the unit behind it."""
+    text = node.astext()
+    run = _LINE.search(text)
+    count = len(run[0]) if run else 20
+    return call("write-line", words(_LINE.sub("", text).strip()), length=count)
+
+
+def bow_tie(translator: Base, node: nodes.Element) -> str:
+    """Return three columns to tick: what stands left, in the middle and right."""
+    columns: list[list[nodes.Node]] = []
+    for child in node.children:
+        if isinstance(child, nodes.paragraph) or not columns:
+            columns.append([])
+        columns[-1].append(child)
+    return call("bow-tie", *(translator.render(each) for each in columns))
