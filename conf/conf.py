@@ -17,6 +17,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "selfcheck",
+    "selfcheck.review",
     "linkjudge.sphinx",
     "course",
 ]
@@ -30,6 +31,10 @@ bibtex_reference_style = "label"
 
 selfcheck_quizzes = "../quizzes"
 selfcheck_source_role = "cite:p"
+selfcheck_confidence = True
+selfcheck_memory_name = "dcm-and-the-legs"
+selfcheck_memory_exclude = ["teach/*", "teach/*/*"]
+selfcheck_offline = "dcm-course"
 
 html_theme = "course"  # furo, repaired: conf/course/theme
 html_title = "DCM and the legs"

@@ -18,7 +18,7 @@ from selfcheck.sphinx.key import PlaceAnswers
 from selfcheck.sphinx.lower import LowerQuizzes
 from selfcheck.sphinx.words import script_words
 
-ENV_VERSION = 4
+ENV_VERSION = 5
 """Raised whenever what is pickled changes its shape."""
 
 LOCALE = Path(__file__).parent / "locale"
@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Not env-check-consistency: it is left out when no page changed, but a bank may be new.
     app.connect("env-updated", check_use)
     app.connect("env-updated", pages_that_collect)
+    app.connect("env-updated", assets.write_assets)
     app.connect("html-page-context", assets.load_assets)
     app.connect("build-finished", log.finish)
     return {
@@ -64,4 +65,3 @@ def _start(app: Sphinx) -> None:
     for found in config.mistakes(app.config, Path(app.confdir)):
         log.emit(found)
     load_banks(app)
-    assets.write_assets(app)
