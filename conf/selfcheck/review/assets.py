@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 
 from selfcheck.review.course import course_data, course_script
 from selfcheck.review.domain import review_domain
-from selfcheck.review.words import update_words
+from selfcheck.review.words import app_words, update_words
 from selfcheck.sphinx import assets as core
 from selfcheck.sphinx.lower import is_interactive
 
@@ -89,7 +89,9 @@ def write_assets(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     script = course_script(course_data(env, app.builder))
     if any(kind in ("progress", "review") for kinds in domain.apps.values() for kind in kinds):
         core.write_asset(app, _QUESTIONS, script)
-    digest = hashlib.sha256((script + repr(sorted(domain.apps.items()))).encode()).hexdigest()
+    words = [app_words(kind, env.config.language) for kind in sorted(_LOADED)]
+    shown = repr([script, words, sorted(domain.apps.items()), sorted(wanted.items())])
+    digest = hashlib.sha256(shown.encode()).hexdigest()
     return sorted(domain.apps) if domain.is_new(app.builder.name, digest) else []
 
 

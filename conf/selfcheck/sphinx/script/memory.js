@@ -67,6 +67,7 @@ const recall = (question) => {
   else judge(question, true);
   quiz.memory = memory;
   details.open = false;
-  const date = new Date(last.time).toLocaleDateString(document.documentElement.lang);
+  const { lang } = document.documentElement;
+  const date = new Date(last.time).toLocaleDateString(lang, { dateStyle: "medium" });
   verdict.prepend(fill(words.kept, { date }), " ");
 };
