@@ -33,7 +33,7 @@ selfcheck_quizzes = "../quizzes"
 selfcheck_source_role = "cite:p"
 selfcheck_confidence = True
 selfcheck_memory_name = "dcm-and-the-legs"
-selfcheck_memory_exclude = ["teach/*", "teach/*/*"]
+selfcheck_memory_exclude = ["teach/**"]
 selfcheck_offline = "dcm-course"
 
 html_theme = "course"  # furo, repaired: conf/course/theme

@@ -144,8 +144,8 @@ def test_literals_keep_their_spaces() -> None:
         "r((s) => { t(); });\n"
     )
     assert tight(source) == (
-        'const a="b = c , d"+`e = ${f} ; g`;\n'
-        "const k=/l = [/ ] m/.test(n)?2 * +o:p / 2 - -q;r(s=>{t();});"
+        'const a="b = c , d" + `e = ${f} ; g`;\n'
+        "const k= /l = [/ ] m/.test(n)?2 * +o:p / 2 - -q;r(s=>{t();});"
     )
 
 

@@ -137,7 +137,8 @@ def visit_download(self: HTML5Translator, _node: review_download) -> None:
     self.body.append("<!--selfcheck-download-->")
     start(self, "p", "selfcheck-download")
     start(self, "a", "", href=f"{_top(self)}{name}.zip", download=f"{name}.zip")
-    self.body.append(f"{self.encode(_('Download the course as a zip file'))}</a></p>\n")
+    words = _("Download the course as a zip file")
+    self.body.append(f"{self.encode(words)}</a></p>\n")
 
 
 def depart_download(self: HTML5Translator, _node: review_download) -> None:

@@ -88,10 +88,13 @@ def _modules(env: BuildEnvironment) -> dict[str, str]:
 def _questions(
     domain: SelfcheckDomain, records: list[QuizRecord]
 ) -> Iterator[tuple[str, QuestionRecord, Question]]:
-    """Yield each question of a bank where it stands first; a page's own questions have no bank."""
+    """Yield each question of a bank where it stands first, in a lesson rather than in an exam.
+
+    Questions that a page holds itself have no bank.
+    """
     known = domain.library.by_id()
     seen: set[str] = set()
-    for record in records:
+    for record in sorted(records, key=lambda each: "exam" in each.needs):
         for question in record.questions:
             _bank, found = known.get(question.id, (None, None))
             if question.id not in seen and isinstance(found, Question):

@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import zipfile
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -32,9 +33,14 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or not name or not is_interactive(app.builder):
         return
     site = Path(app.outdir)
-    files = site_files(site, f"{name}.zip")
-    _write(site / WORKER, worker(files).encode())
-    _write(site / f"{name}.zip", zipped(files, name))
+    archive = site / f"{name}.zip"
+    files = site_files(site, archive.name)
+    script, file = worker(files).encode(), site / WORKER
+    # It holds the digest of every file, so nothing changed where it did not.
+    if archive.exists() and file.exists() and file.read_bytes() == script:
+        return
+    archive.write_bytes(zipped(files, name))
+    file.write_bytes(script)
 
 
 def site_files(site: Path, *left_out: str) -> dict[str, bytes]:
@@ -72,10 +78,5 @@ def _copied(path: str, data: bytes) -> bytes:
     """Return a file as the zip holds it: it has no link to itself."""
     if not path.endswith(".html") or b"<!--selfcheck-download-->" not in data:
         return data
-    said = f"<p>{_('This is the copy for reading without a network.')}</p>"
-    return _DOWNLOAD.sub(lambda _found: said, data.decode()).encode()
-
-
-def _write(file: Path, data: bytes) -> None:
-    if not file.exists() or file.read_bytes() != data:
-        file.write_bytes(data)
+    words = _("This is the copy for reading without a network.")
+    return _DOWNLOAD.sub(lambda _found: f"<p>{escape(words)}</p>", data.decode()).encode()

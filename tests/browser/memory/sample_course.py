@@ -112,7 +112,7 @@ FILES = {
     "quizzes/two.yaml": TWO,
     "quizzes/objectives.yaml": OBJECTIVES,
     "index.md": "# Small course\n\n```{quiz-continue}\n```\n\n```{quiz-offline}\n```\n\n"
-    "```{toctree}\none\ntwo\nfinal\nteach\nprogress\nreview\n```\n",
+    "```{toctree}\nfinal\none\ntwo\nteach\nprogress\nreview\n```\n",
     "one.md": "# Lesson one\n\n```{quiz} one\n```\n",
     "two.md": "# Lesson two\n\n```{quiz} mt-number mt-true\n```\n\nAgain:\n\n"
     "```{quiz} mo-prompt\n```\n",

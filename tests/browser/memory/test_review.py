@@ -198,4 +198,6 @@ def test_the_list_of_questions_is_whole(course: Path) -> None:
         "mo-prompt", "mo-option", "mo-key", "mo-text", "mo-order", "mo-open",
         "mt-number", "mt-true", "mt-final",
     ]  # fmt: skip
-    assert [page[0] for page in data["pages"]] == ["one", "two", "final"]
+    assert [page[0] for page in data["pages"]] == ["final", "one", "two"]
+    rows = {row[0]: row[1] for row in data["questions"]}
+    assert (rows["mt-true"], rows["mt-final"]) == (2, 0), "a lesson rather than an exam"

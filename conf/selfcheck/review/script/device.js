@@ -7,7 +7,8 @@ const FORMAT = "selfcheck answers";
 const fileOf = ({ memory }, { kept, unread }) => {
   /** @type {Record<string, any>} */
   const [answers, other] = [{}, {}];
-  for (const [key, text] of kept) {
+  // In order, so that the same answers make the same file.
+  for (const [key, text] of [...kept].sort()) {
     const short = key.slice(`selfcheck:${memory}:`.length);
     if (unread.includes(key)) other[short] = text;
     else answers[short] = JSON.parse(text);

@@ -5,11 +5,17 @@
 /** @typedef {{name: string, project: string, modules: string[], pages: [string, string, string, number][], objectives: [string, number][], items: Item[]}} Course */
 /** @typedef {{kept: [string, string][], unread: string[], refused: boolean}} Log */
 
-/** Everything that is kept under a name, oldest first within a question. @param {string} name @returns {Log} */
+/** Everything that is kept under a name, in no order. @param {string} name @returns {Log} */
 const readLog = (name) => {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`selfcheck:${name}:`));
-    const kept = keys.sort().map((key) => /** @type {[string, string]} */ ([key, localStorage[key]]));
+    const start = `selfcheck:${name}:`;
+    /** @type {[string, string][]} */
+    const kept = [];
+    // By place: a list of all keys costs as much as all the rest.
+    for (let place = 0; place < localStorage.length; place += 1) {
+      const key = /** @type {string} */ (localStorage.key(place));
+      if (key.startsWith(start)) kept.push([key, localStorage.getItem(key) || ""]);
+    }
     return { kept, unread: [], refused: false };
   } catch {
     return { kept: [], unread: [], refused: true };
@@ -23,11 +29,12 @@ const readCourse = (given, log) => {
   for (const [id, page, anchor, key, objectives, final, title] of given.questions) {
     items.set(id, { id, page, anchor, key, objectives, final: !!final, title, attempts: [] });
   }
+  const start = `selfcheck:${given.name}:`.length;
   for (const [key, text] of log.kept) {
     try {
       const entry = readEntry(text);
-      const item = items.get(key.split(":")[2]);
-      if (item && entry.fingerprints.split(" ")[0] === item.key) item.attempts.push(entry);
+      const item = items.get(key.slice(start, key.lastIndexOf(":")));
+      if (item && entry.fingerprints.startsWith(`${item.key} `)) item.attempts.push(entry);
     } catch {
       log.unread.push(key);
     }
@@ -58,11 +65,12 @@ const wrongOnes = ({ items }) => {
 /** A question kept for the final is asked only when the final was taken. @param {Item} item */
 const mayBeAsked = ({ final, attempts }) => !final || attempts.some(({ exam }) => exam);
 
-/** The first page without an answer, after the last page that has one. @param {Course} course */
+/** The first page without an answer, a final aside. @param {Course} course */
 const nextPage = ({ pages, items }) => {
   const seen = new Set(items.filter(last).map(({ page }) => page));
-  const open = pages.findIndex((_, index) => !seen.has(index));
-  return pages[open];
+  return pages.find(
+    (_, index) => !seen.has(index) && items.some((item) => item.page === index && !item.final),
+  );
 };
 
 /** The lesson of a question, and whether its answer was sure and wrong. @param {App} app @param {Course} course @param {Item} item */

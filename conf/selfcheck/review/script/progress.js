@@ -46,9 +46,10 @@ const objectives = ({ words, top }, { objectives: known, pages }, items) => {
 /** @param {App} app @param {Course} course */
 const byModule = (app, course) => {
   const { words } = app;
+  const counted = countedOf(course.items);
   const groups = course.modules.map((name, index) => ({
     name,
-    items: countedOf(course.items).filter(({ page }) => course.pages[page][3] === index),
+    items: counted.filter(({ page }) => course.pages[page][3] === index),
   }));
   const shown = groups.filter(({ items }) => items.length);
   const rows = shown.map(({ name, items }) =>

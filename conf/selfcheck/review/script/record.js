@@ -1,19 +1,24 @@
 // @ts-check
 // My record: what a reader may print and show, and what it is not.
 
+/** The line of one page, of the questions that have an answer. @param {string} title @param {Item[]} items */
+const recordRow = (title, items) => {
+  const done = items.filter(last);
+  const times = done.flatMap(({ attempts }) => [attempts[0].time, attempts[attempts.length - 1].time]);
+  const [points, max] = ["points", "max"].map((name) =>
+    done.reduce((n, item) => n + /** @type {any} */ (last(item))[name], 0),
+  );
+  const [first, latest] = [Math.min(...times), Math.max(...times)];
+  return { title, first, latest, done: done.length, all: items.length, points, max };
+};
+
 /** The lines of the record: one a page with an answer. @param {Course} course */
 const recordRows = ({ pages, items }) => {
-  const rows = [];
-  for (const [index, [, , title]] of pages.entries()) {
-    const done = items.filter((item) => item.page === index && last(item));
-    if (!done.length) continue;
-    const times = done.flatMap(({ attempts }) => attempts.map(({ time }) => time));
-    const all = items.filter((item) => item.page === index).length;
-    const points = done.reduce((n, item) => n + last(item).points, 0);
-    const max = done.reduce((n, item) => n + last(item).max, 0);
-    rows.push({ title, first: Math.min(...times), last: Math.max(...times), done: done.length, all, points, max });
-  }
-  return rows;
+  /** @type {Item[][]} */
+  const byPage = pages.map(() => []);
+  for (const item of items) byPage[item.page].push(item);
+  const rows = pages.map(([, , title], index) => recordRow(title, byPage[index]));
+  return rows.filter(({ done }) => done);
 };
 
 /** Print the record alone. @param {App} app */
@@ -34,7 +39,7 @@ const record = (app, course) => {
   const lines = rows.map((row) => [
     row.title,
     day(row.first, "short"),
-    day(row.last, "short"),
+    day(row.latest, "short"),
     of(row.done, row.all),
     of(row.points, row.max),
   ]);
