@@ -4,7 +4,7 @@ PY := .venv/bin/python
 WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 .DEFAULT_GOAL := help
-.PHONY: help html live epub pdf check links linkcheck words spelling test lint bench lock clean
+.PHONY: help html live epub pdf check links linkcheck words spelling test lint bench lock fsrs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -13,7 +13,7 @@ html: .venv/installed ## build the course into build/html
 	@$(SPHINX) -q -W -b html -d build/doctrees docs build/html && echo "The course is built. Open build/html/index.html"
 
 live: .venv/installed ## build, serve on this machine, rebuild and reload on every save
-	@$(PY) -m sphinx_autobuild -c conf -b html -d build/doctrees-live -D course_content_policy=0 --watch quizzes --watch conf --open-browser docs build/live
+	@$(PY) -m sphinx_autobuild -c conf -b html -d build/doctrees-live -D course_content_policy=0 -D selfcheck_offline= --watch quizzes --watch conf --open-browser docs build/live
 
 epub: .venv/installed ## build the e-book into build/epub
 	@rm -rf build/epub && $(SPHINX) -q -W -b epub -d build/doctrees-epub docs build/epub && echo "The e-book is built: build/epub/dcm-and-the-legs.epub"
@@ -42,11 +42,14 @@ test: .venv/installed-test ## lint, types, import rules, then every test against
 lint: .venv/installed-test ## style, types and import contracts
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports
 
-bench: .venv/installed-test ## what quizzes cost beside plain pages, and how fast feedback is on a slow device
-	@$(PY) tests/bench/build_cost.py; a=$$?; $(PY) tests/bench/feedback.py && exit $$a
+bench: .venv/installed-test html ## what quizzes cost beside plain pages; feedback and progress on a slow device
+	@$(PY) tests/bench/build_cost.py; a=$$?; $(PY) tests/bench/progress.py; b=$$?; $(PY) tests/bench/feedback.py && exit $$((a + b))
 
 lock: .venv/installed ## resolve the dependencies anew into conf/requirements.txt (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-header --no-annotate --upgrade --group docs --group test --group lint pyproject.toml -o conf/requirements.txt
+
+fsrs: ## bundle the scheduler of reviews anew (needs npm)
+	@sh conf/selfcheck/review/bundle/make.sh
 
 clean: ## remove everything that was built (.venv stays)
 	@rm -rf build

@@ -18,6 +18,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "selfcheck",
     "typst_pdf",
+    "selfcheck.review",
     "linkjudge.sphinx",
     "course",
 ]
@@ -32,6 +33,10 @@ bibtex_reference_style = "label"
 selfcheck_quizzes = "../quizzes"
 selfcheck_source_role = "cite:p"
 selfcheck_pool = "lesson"  # what is kept for the final test stands on its pages alone
+selfcheck_confidence = True
+selfcheck_memory_name = "dcm-and-the-legs"
+selfcheck_memory_exclude = ["teach/**"]
+selfcheck_offline = "dcm-course"
 
 html_theme = "course"  # furo, repaired: conf/course/theme
 html_title = "DCM and the legs"

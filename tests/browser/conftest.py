@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).parents[2]
@@ -222,6 +222,8 @@ def page_factory(browser: Browser, records: dict[Page, Record]) -> Iterator[Page
             color_scheme=theme,
             forced_colors=forced_colors,
             reduced_motion="reduce",
+            # A worker would fetch the whole course once a page; tests/browser/memory has its own.
+            service_workers="block",
         )
         contexts.append(context)
         page = context.new_page()
@@ -245,11 +247,13 @@ def watch(page: Page, url: str, seen: Record) -> None:
             seen.foreign.append(asked.url)
 
     page.on("request", request)
+
+    def console(said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning") and "blocked by Playwright" not in said.text:
+            seen.errors.append(said.text)
+
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on(
-        "console",
-        lambda said: seen.errors.append(said.text) if said.type in ("error", "warning") else None,
-    )
+    page.on("console", console)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The pages themselves: axe, layout, policy, keyboard, paper, no script, no server."""
 
+import gzip
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -37,6 +38,8 @@ KINDS = {
     "frameworks": "teach/frameworks.html",
     "evidence": "about/evidence.html",
     "key": "reference/key.html",
+    "progress": "progress.html",
+    "review": "review.html",
     "search": "search.html?q=Hoffmann",
     "index": "genindex.html",
 }
@@ -260,3 +263,19 @@ def test_from_a_folder_without_a_server(site: Path, page_factory: Open, record: 
     page.wait_for_selector("h1")
     assert record(page).foreign == []
     assert record(page).errors == []
+
+
+def test_budget_of_every_lesson(site: Path) -> None:
+    """All scripts of the quizzes on a page together, compressed: what a phone loads."""
+    found = {}
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        lesson = 'class="lesson-header' in text or page.parent.name == "cases"
+        names = re.findall(r'src="[^"]*_static/(selfcheck[\w-]*\.js)', text)
+        if lesson and "selfcheck-quiz" in text:
+            files = (site / "_static" / name for name in names)
+            found[page.name] = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+    assert len(found) >= 43
+    assert max(found.values()) <= 7000, max(found.items(), key=lambda each: each[1])
+    style = (site / "_static" / "selfcheck.css").read_bytes()
+    assert len(gzip.compress(style, 9)) <= 2000

@@ -29,7 +29,7 @@ SOURCE = ROOT / "conf" / "selfcheck"
 INSTALLED = Path(selfcheck.__file__).parent / "sphinx" / "locale"
 LANGUAGES = sorted(path.parts[-3] for path in INSTALLED.glob("*/LC_MESSAGES/selfcheck.po"))
 PLACEHOLDER = re.compile(r"%\w|\{\w+\}")
-TRANSLATED_LATER = {"_TASKS[question.type]", "text.source", "option.text.source"}
+TRANSLATED_LATER = {"_TASKS[question.type]", "text.source", "option.text.source", "words"}
 """Words that are marked where they are listed, and translated where they are shown."""
 
 

@@ -2,12 +2,14 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from sample_project import Built, MakeProject, bank, question
 
-from selfcheck.sphinx.assets import bare, served
+from selfcheck.sphinx.assets import LITERAL, NEEDS, bare, script, style, tight
 
+SCRIPTS = (Path(__file__).parents[2] / "conf" / "selfcheck").rglob("script/*.js")
 WORD = "xylophone"
 FILES = {
     "secret.yaml": bank(
@@ -70,14 +72,14 @@ def built(project: MakeProject) -> Built:
 def test_assets_only_where_there_are_questions(built: Built) -> None:
     for name, wanted in {"quizzed": True, "plain": False, "index": False, "key": False}.items():
         loaded = " ".join(loads(built, f"{name}.html").loaded)
-        assert ("selfcheck.js" in loaded) == wanted, name
+        assert ("selfcheck-entry.js" in loaded) == wanted, name
         assert ("selfcheck.css" in loaded) == wanted, name
-    assert (built.out / "_static" / "selfcheck.js").exists()
+    assert (built.out / "_static" / "selfcheck-entry.js").exists()
     assert "selfcheck" not in built.text("genindex.html")
 
 
 def test_the_script_waits_for_the_page(built: Built) -> None:
-    (tag,) = re.findall(r"<script[^>]*selfcheck\.js[^>]*>", built.text("quizzed.html"))
+    (tag,) = re.findall(r"<script[^>]*selfcheck-entry\.js[^>]*>", built.text("quizzed.html"))
     assert "defer" in tag
     assert "module" not in tag
 
@@ -103,17 +105,48 @@ const a = /\\/\\/ \\/[*]/.test("// no comment"); // stays
 
 def test_assets_are_written_where_they_differ(project: MakeProject) -> None:
     made = project(FILES)
-    script = made.build("html").out / "_static" / "selfcheck.js"
-    assert script.read_text("utf-8") == served()["selfcheck.js"]
-    assert script.read_text("utf-8").startswith("// selfcheck: source with comments in")
-    assert "@ts-check" not in script.read_text("utf-8")
-    before = script.stat().st_mtime_ns
+    served = made.build("html").out / "_static" / "selfcheck-entry.js"
+    assert served.read_text("utf-8") == script(["entry"])
+    assert served.read_text("utf-8").startswith("// selfcheck: source with comments in")
+    assert "@ts-check" not in served.read_text("utf-8")
+    before = served.stat().st_mtime_ns
     made.build("html")
-    assert script.stat().st_mtime_ns == before
-    script.write_text("old", "utf-8")
+    assert served.stat().st_mtime_ns == before
+    served.write_text("old", "utf-8")
     again = made.build("html", "-E", "-j", "2")
-    for name, text in served().items():
-        assert again.text(f"_static/{name}") == text
+    assert again.text("_static/selfcheck-entry.js") == script(["entry"])
+    assert again.text("_static/selfcheck.css") == style()
+
+
+def test_a_page_gets_the_parts_that_its_questions_need(project: MakeProject) -> None:
+    made = project(FILES)
+    made.build("html")
+    made.write({"quizzed.md": "# Quizzed\n\n```{quiz} secret-one\n:confidence:\n```\n"})
+    built = made.build("html")
+    assert "selfcheck-confidence.js" in " ".join(loads(built, "quizzed.html").loaded)
+    scripts = [name for name in built.files() if re.search(r"selfcheck.*\.js$", name)]
+    assert scripts == ["_static/selfcheck-confidence.js"], "what no page needs any more is gone"
+    assert "askConfidence" in script(["confidence"])
+    assert "askConfidence" not in script(NEEDS - {"confidence"}).replace("[askConfidence(", "")
+
+
+@pytest.mark.parametrize("file", sorted(SCRIPTS), ids=lambda file: file.name)
+def test_no_literal_of_a_script_is_taken_for_code(file: Path) -> None:
+    """A literal inside a literal would lose its spaces."""
+    pieces = LITERAL.split(bare(file.read_text("utf-8")))
+    assert not [piece for piece in pieces[::2] if re.search("[\"'`]", piece)]
+
+
+def test_literals_keep_their_spaces() -> None:
+    source = (
+        'const a = "b = c , d" + `e = ${f} ; g`; // h = i\n'
+        "const k = /l = [/ ] m/.test(n) ? 2 * +o : p / 2 - -q;\n"
+        "r((s) => { t(); });\n"
+    )
+    assert tight(source) == (
+        'const a="b = c , d" + `e = ${f} ; g`;\n'
+        "const k= /l = [/ ] m/.test(n)?2 * +o:p / 2 - -q;r(s=>{t();});"
+    )
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "singlehtml", "json", "gettext"])
@@ -125,7 +158,7 @@ def test_other_builders_get_no_script(project: MakeProject, builder: str) -> Non
 def test_pages_of_dirhtml_find_their_assets(project: MakeProject) -> None:
     built = project(FILES).build("dirhtml")
     (source,) = [
-        each for each in loads(built, "quizzed/index.html").loaded if "selfcheck.js" in each
+        each for each in loads(built, "quizzed/index.html").loaded if "/selfcheck-" in each
     ]
     assert (built.out / "quizzed" / source.partition("?")[0]).resolve().is_file()
 
@@ -141,7 +174,7 @@ def test_nothing_inline_and_nothing_from_elsewhere(project: MakeProject, theme: 
     assert not [name for name in form.attributes if name.startswith("on") or name == "style"]
     assert "<style" not in quiz
     assert "<script" not in quiz
-    for name in ("selfcheck.js", "selfcheck.css"):
+    for name in ("selfcheck-entry.js", "selfcheck.css"):
         text = built.text(f"_static/{name}")
         assert not re.findall(r"(?:https?:)?//[a-z0-9-]+\.[a-z]", text), name
         assert "@import" not in text

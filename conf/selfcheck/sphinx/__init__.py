@@ -47,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Not env-check-consistency: it is left out when no page changed, but a bank may be new.
     app.connect("env-updated", check_use)
     app.connect("env-updated", pages_that_collect)
+    app.connect("env-updated", assets.write_assets)
     app.connect("html-page-context", assets.load_assets)
     app.connect("build-finished", log.finish)
     return {
@@ -71,4 +72,3 @@ def _start(app: Sphinx) -> None:
     for found in config.mistakes(app.config, Path(app.confdir)):
         log.emit(found)
     load_banks(app)
-    assets.write_assets(app)

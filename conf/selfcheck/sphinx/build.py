@@ -10,6 +10,7 @@ from typing import TypeVar
 from docutils import nodes as stock
 
 from selfcheck.diagnostics import Diagnostic
+from selfcheck.fingerprint import fingerprints
 from selfcheck.model import (
     Case,
     Choice,
@@ -70,6 +71,7 @@ class QuestionBuilder:
                 critical=question.metadata.critical,
                 objectives=list(question.metadata.objectives),
                 shuffle=question.shuffle and question.type not in _OURS,
+                fingerprints=" ".join(fingerprints(question)),
             )
         )
         node.source, node.line = question.position.path, question.position.line

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import Field, dataclass, field, fields
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from sphinx.application import Sphinx
 from sphinx.config import CONFIG_FILENAME, Config
+from sphinx.util.matching import patmatch
 
 from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
 
@@ -41,6 +43,19 @@ class Settings:
         "Pool that a quiz of banks shows when its option `pool` names none, such as `lesson`; "
         "empty shows all.",
     )
+    memory: bool = _setting(
+        False,
+        "Whether browsers keep answers on their device and show them again; on as soon as "
+        "`selfcheck.review` is among the extensions.",
+    )
+    memory_name: str = _setting(
+        "",
+        "Name that the answers of this site are kept under, one of a kind among the sites of an "
+        "address; empty makes it of `project`. Answers kept under another name are not found.",
+    )
+    memory_exclude: tuple[str, ...] = _setting(
+        (), "Pages whose answers are not kept, as patterns such as `teach/*`."
+    )
     source_role: str = _setting(
         "", "Role for citation keys in `sources`, such as `cite:p`; empty shows them as words."
     )
@@ -49,17 +64,31 @@ class Settings:
         "Builders whose quizzes are forms with feedback; every other builder gets plain nodes.",
     )
 
+    def remembers(self, page: str) -> str:
+        """Return the name that answers on a page are kept under; empty where they are not."""
+        excluded = any(patmatch(page, pattern) for pattern in self.memory_exclude)
+        return self.memory_name if self.memory and not excluded else ""
+
+
+_DEFAULTS: dict[str, Callable[[Config], Any]] = {
+    "memory": lambda config: "selfcheck.review" in config.extensions,
+}
+"""Of the settings that follow from others."""
+
 
 def register(app: Sphinx) -> None:
     """Register every setting with Sphinx."""
     for setting in fields(Settings):
         kinds: Any = (list, tuple) if isinstance(setting.default, tuple) else type(setting.default)
-        app.add_config_value(f"selfcheck_{setting.name}", setting.default, "env", kinds)
+        default = _DEFAULTS.get(setting.name, setting.default)
+        app.add_config_value(f"selfcheck_{setting.name}", default, "env", kinds)
 
 
 def settings(config: Config) -> Settings:
     """Return the settings of a build; wrong values were reported and are the default."""
-    return Settings(**{each.name: _value(each, config) for each in fields(Settings)})
+    found = Settings(**{each.name: _value(each, config) for each in fields(Settings)})
+    words = re.findall(r"\w+", found.memory_name or config.project)
+    return replace(found, memory_name="-".join(words).lower() or "course")
 
 
 def _value(setting: Field[Any], config: Config) -> Any:

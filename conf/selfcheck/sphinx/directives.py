@@ -17,6 +17,7 @@ from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
 from selfcheck.load import duplicate_ids, load_bank, unknown_objectives
 from selfcheck.model import Bank, Case, Question
 from selfcheck.sphinx import nodes
+from selfcheck.sphinx.assets import needs_of
 from selfcheck.sphinx.build import QuestionBuilder, broken_box
 from selfcheck.sphinx.config import KEY_MODES, MODES, settings
 from selfcheck.sphinx.domain import (
@@ -203,6 +204,8 @@ class QuizDirective(SphinxDirective):
             shuffle=self._flag("shuffle", self.settings.shuffle),
             exam=self._word("mode", MODES, MODES[0]) == "exam",
             confidence=self._flag("confidence", self.settings.confidence),
+            memory=self.settings.remembers(self.env.docname),
+            page=self.env.docname,
         )
         node.document = self.state.document
         self.set_source_info(node)
@@ -237,8 +240,11 @@ class QuizDirective(SphinxDirective):
         digests = tuple(self.banks[name].digest for name in sorted(self.banks))
         page, anchor, line = self.env.docname, node["ids"][0], node.line or 1
         self.domain.note_quiz(
-            QuizRecord(page, anchor, title, key, tuple(records), digests, not conditional, line)
-        )
+            QuizRecord(
+                page, anchor, title, key, tuple(records), needs_of(node), digests,
+                not conditional, line,
+            )
+        )  # fmt: skip
         return [node]
 
     def _anchor(self, node: stock.Element, wanted: str) -> None:

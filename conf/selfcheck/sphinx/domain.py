@@ -49,6 +49,7 @@ class QuizRecord:
     title: str
     key: str
     questions: tuple[QuestionRecord, ...]
+    needs: tuple[str, ...] = field(repr=False)  # what the page loads, no matter for a key
     digests: tuple[str, ...]
     """Of the banks: the key is written anew when any of their words change."""
     listed: bool

@@ -36,13 +36,17 @@ class _Worded(nodes.General, nodes.Element, addnodes.translatable):
 
 
 class quiz(nodes.General, nodes.Element):
-    """A set of questions. ``key``, ``shuffle``, ``exam``, ``confidence``."""
+    """A set of questions. ``key``, ``shuffle``, ``exam``, ``confidence``.
+
+    ``memory`` is the name that answers are kept under, ``page`` the document.
+    """
 
 
 class quiz_question(nodes.General, nodes.Element):
     """One question: ``qid``, ``type``, ``layout``, ``number`` of ``total``, ``task``, ``points``.
 
-    Also ``adding``, ``each_once``, ``by_column``, ``critical``, ``objectives``, ``shuffle``.
+    Also ``adding``, ``each_once``, ``by_column``, ``critical``, ``objectives``, ``shuffle``,
+    ``fingerprints``.
     """
 
 

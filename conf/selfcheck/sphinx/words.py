@@ -117,6 +117,15 @@ def script_words(language: str) -> str:
         "unanswered": _("Not answered yet: {list}. Press again to finish anyway."),
         "restart": _("Start again"),
         "critical": _("Look at {list} again first: a mistake there could harm a patient."),
+        "kept": _("Your answer of {date}."),
+        "unread": _(
+            "Some of your earlier answers could not be read: they are damaged, or a newer version "
+            "of this page kept them. They were left as they are."
+        ),
+        "notKept": _(
+            "Your answers here are not kept: this browser does not allow it, or its memory for "
+            "this site is full. They are gone when you leave the page."
+        ),
         "score": _("Score: {n} of {max} points. {done} of {all} questions answered."),
     }
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,7 @@
 """How quizzes look and load: axe, widths, themes, paper, policy, size."""
 
 import gzip
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -8,7 +9,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from selfcheck.sphinx.assets import served
+from selfcheck.sphinx.assets import NEEDS, script, style
 
 pytestmark = pytest.mark.browser
 
@@ -60,13 +61,15 @@ def test_a_strict_policy_holds(
 
 
 def test_assets_only_where_there_are_questions(visit: Open) -> None:
-    assert "selfcheck.js" not in visit("index").content()
-    assert visit("types").content().count("selfcheck.js") == 1
+    assert "static/selfcheck" not in visit("index").content()
+    assert len(re.findall(r"static/selfcheck[\w-]*\.js", visit("types").content())) == 1
 
 
-@pytest.mark.parametrize(("name", "most"), [("selfcheck.js", 7000), ("selfcheck.css", 2000)])
-def test_budget(name: str, most: int) -> None:
-    assert len(gzip.compress(served()[name].encode(), 9)) <= most
+@pytest.mark.parametrize(
+    ("text", "most"), [(script(NEEDS - {"memory"}), 7000), (style(), 2000)], ids=["js", "css"]
+)
+def test_budget(text: str, most: int) -> None:
+    assert len(gzip.compress(text.encode(), 9)) <= most
 
 
 def check_everything(page: Page) -> None:
@@ -99,7 +102,7 @@ def test_axe_and_width(
     page = visit(theme=theme)
     if not js:
         # axe itself is a script: only the quiz's own is taken away.
-        page.route("**/selfcheck.js*", lambda route: route.abort())
+        page.route("**/selfcheck*.js*", lambda route: route.abort())
         page.reload()
         record(page).errors.clear()
 

@@ -16,6 +16,7 @@ from selfcheck.sphinx.html.tags import (
     flag,
     hides_answers,
     inner,
+    parent,
     question_of,
     said,
     start,
@@ -34,6 +35,8 @@ def visit_quiz(self: HTML5Translator, node: nodes.quiz) -> None:
         data_shuffle=flag(node["shuffle"]),
         data_mode="exam" if node["exam"] else None,
         data_confidence=flag(node["confidence"]),
+        data_memory=node["memory"] or None,
+        data_page=node["page"] if node["memory"] else None,
         data_words=script_words(self.config.language),
     )  # fmt: skip
     if node["exam"]:
@@ -58,6 +61,7 @@ def visit_question(self: HTML5Translator, node: nodes.quiz_question) -> None:
         data_critical=flag(node["critical"]),
         data_shuffle=None if node["shuffle"] else "0",
         data_objectives=" ".join(node["objectives"]) or None,
+        data_fingerprints=node["fingerprints"] if parent(node, nodes.quiz)["memory"] else None,
     )  # fmt: skip
     start(self, "fieldset", aria_describedby=f"{anchor}-prompt")
     self.body.append("<legend>")

@@ -39,7 +39,6 @@ const goToTab = (event, tabs) => {
 /** The first sheet with something new is open. @param {HTMLElement} chart @param {string} id */
 const makeTabs = (chart, id) => {
   const sheets = all(chart, ".selfcheck-tab");
-  if (!sheets[1]) return;
   const tabs = sheets.map((sheet, index) => makeTab(sheet, id + index));
   tabs.forEach((tab, index) => (tab.onclick = () => openSheet(sheets, tabs, index)));
   const list = make("div", "tabs", ...tabs);

@@ -19,17 +19,6 @@ const pickOf = (unit, { root, order, parts }, result) => {
   return value || (gap ? gap.value : picked[0]) ? "false" : "missed";
 };
 
-/** Mark the foreseen mistake that was made. @param {Question} question @param {Score} result */
-const markMistakes = ({ mistakes, parts }, result) => {
-  for (const { dataset } of mistakes) {
-    const { part, answer } = dataset;
-    const { key, controls } = parts[part];
-    const number = key.number && { answer, unit: key.number.unit };
-    const same = compare({ ...key, number, accepted: [answer] }, controls[0].value);
-    if (same === "right" && !full(result.parts[part])) dataset.pick = "hit";
-  }
-};
-
 /** @param {Question} question @param {Score} result */
 const markAll = (question, result) => {
   const { units, marks, words } = question;
@@ -47,7 +36,7 @@ const markAll = (question, result) => {
     const { value, pick } = mark.closest("[data-part]").dataset;
     mark.textContent = words[value ? pick : whole[pick] || pick];
   }
-  markMistakes(question, result);
+  if (question.mistakes[0]) markMistakes(question, result);
 };
 
 /** @param {Question} question */
@@ -60,8 +49,10 @@ const unmark = ({ units, mistakes, marks, controls }) => {
 /** Say why there are this many points. @param {Question} question @param {Score} result */
 const reasonOf = ({ root, order, words }, { hits, wrong, parts }) => {
   if (root.dataset.adding === "gate" && !full(parts[0])) return words.gate;
-  const rows = inPlace(root, order);
-  if (order) return fill(words.ofRight, { n: rows.filter(Boolean).length, max: rows.length });
+  if (order) {
+    const rows = inPlace(root, order);
+    return fill(words.ofRight, { n: rows.filter(Boolean).length, max: rows.length });
+  }
   const [{ rule }] = parts;
   const sums = pointsOf(parts);
   if (parts[1] && rule !== "plus_minus") return fill(words.ofRight, sums);

@@ -1,6 +1,22 @@
 // @ts-check
 // Buttons move the rows of a sequence, in place of its selects.
 
+/** @param {any} root */
+const orderOf = (root) => all(root, ".selfcheck-step").map((row) => row.dataset.value);
+
+/** Which rows of a sequence stand at their place, from the top. @param {any} root @param {any} order */
+const inPlace = (root, order) =>
+  orderOf(root).map((value, place) => value === order[place]);
+
+/** @param {Question} question @param {string[]} order */
+const putInOrder = (question, order) => {
+  for (const value of order) {
+    const row = question.rows.find(({ dataset }) => dataset.value === value);
+    row.parentNode.append(row);
+  }
+  question.moved = true;
+};
+
 /** Move a row by one place, and return the place it has then. @param {any} row @param {string} way */
 const move = (row, way) => {
   // The neighbour moves: this row keeps its place in the tree, and so the focus.

@@ -39,6 +39,7 @@ const judge = (question, anyway) => {
   say(question, verdictOf(question, result));
   if (!isBlank(result)) question.points = result.points;
   tell(quiz);
+  if (quiz.memory) remember(question);
 };
 
 /** @param {Question} question @param {any[]} fields those to empty */
@@ -47,6 +48,7 @@ const reset = (question, fields) => {
   enter(question);
   details.open = false;
   question.points = undefined;
+  question.key = "";
   delete root.dataset.confidence;
   [...fields, ...all(root, ".selfcheck-confidence input")].forEach(wipe);
   unmark(question);
@@ -68,15 +70,6 @@ const retry = (question) => {
   if (field.type === "text") field.select();
 };
 
-/** Begin an exam anew. @param {Question} question */
-const restart = (question) => {
-  const { controls, boxes, rows, details } = question;
-  reset(question, [...controls, ...boxes]);
-  rows[0]?.parentNode.append(...rows);
-  question.moved = false;
-  details.hidden = true;
-};
-
 /** The answer was opened by hand: nothing more can be scored. @param {Question} question */
 const shown = (question) => {
   const { root, details, open } = question;
@@ -85,10 +78,3 @@ const shown = (question) => {
   enter(question, "shown");
 };
 
-/** Count the points that the reader found in an open answer. @param {Question} question */
-const rate = (question) => {
-  const { verdict, words, controls, quiz, max } = question;
-  question.points = chosen(controls).length;
-  verdict.textContent = fill(words.found, { n: question.points, max });
-  tell(quiz);
-};

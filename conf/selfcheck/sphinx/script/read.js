@@ -1,7 +1,7 @@
 // @ts-check
 // Reads a question from the page: its parts, what was answered, and what is still missing.
 
-/** @typedef {ReturnType<typeof readQuestion>} Question */
+/** @typedef {ReturnType<typeof readQuestion> & {buttons?: any, moved?: boolean, max?: any, points?: number, key?: string}} Question without points until it was answered */
 /** @typedef {{key: any, controls: any[]}} Part */
 
 /**
@@ -20,6 +20,8 @@ const readQuestion = (root, quiz) => {
   });
   const [number, task] = all(root, "legend > span");
   if (!task || parts.some((part) => !part.controls[0])) throw Error();
+  const controls = parts.flatMap((part) => part.controls);
+  const boxes = all(root, "textarea");
   const marks = all(root, ".selfcheck-mark:not(.selfcheck-mistake *)");
   return {
     root,
@@ -29,27 +31,18 @@ const readQuestion = (root, quiz) => {
     number,
     task,
     parts,
-    controls: parts.flatMap((part) => part.controls),
+    controls,
     open,
     order,
     units: all(root, "[data-part]:not(input, select, textarea, .selfcheck-mistake)"),
     marks: marks.map((mark) => ({ mark, word: mark.textContent })),
     mistakes: all(details, ".selfcheck-mistake"),
     rows: all(root, ".selfcheck-step"),
-    boxes: all(root, "textarea"),
+    boxes,
+    fields: [...controls, ...boxes],
     verdict: make("p", "verdict"),
-    /** @type {any} */
-    buttons: undefined,
-    moved: false,
-    max: 0,
-    /** @type {number | undefined} without points until it was answered */
-    points: undefined,
   };
 };
-
-/** Which rows of a sequence stand at their place, from the top. @param {any} root @param {any} order */
-const inPlace = (root, order) =>
-  all(root, ".selfcheck-step").map((row, place) => row.dataset.value === order[place]);
 
 /** @param {Question} question @returns {Given[]} */
 const given = ({ root, moved, parts }) =>
@@ -73,21 +66,6 @@ const lackOf = ({ key, controls }) => {
   return wanted && wanted - chosen(controls).length;
 };
 
-/** Say what cannot be read as a number. @param {Question} question */
-const misread = ({ parts, words }) => {
-  for (const { key, controls } of parts) {
-    const [field] = controls;
-    const found = key.number ? compareNumber(field.value, key.number) : "";
-    if (!/ambiguous|notNumber/.test(found)) continue;
-    const text = withoutUnit(field.value, key.number.unit);
-    const sign = text.includes(",") ? "," : ".";
-    const b = text.replace(",", ".").replace(/\.?0+$/, "");
-    field.ariaInvalid = "true";
-    return fill(words[found], { a: text.replace(sign, ""), b, sign });
-  }
-  return "";
-};
-
 /** Say what is missing or cannot be read before there is something to score. @param {Question} question */
 const pending = (question) => {
   const { root, task, parts, controls, open, order, moved, boxes, words } = question;
@@ -102,5 +80,6 @@ const pending = (question) => {
   }
   if (!chosen(controls)[0]) return words[layout === "inline" ? "writeFirst" : "chooseFirst"];
   const texts = controls.flatMap((each) => each.selectedOptions?.[0].text || []);
-  return once && new Set(texts).size < texts.length ? words.once : misread(question);
+  if (once && new Set(texts).size < texts.length) return words.once;
+  return controls.some(({ type }) => type === "text") ? misread(question) : "";
 };

@@ -1,22 +1,10 @@
 // @ts-check
 // Gives a question its buttons and its ears, once.
 
-/** Ask how sure one is; the answer stays on the question. @param {Question} question */
-const askConfidence = ({ root, words }) => {
-  const field = make("fieldset", "confidence", make("legend", "ask", words.confidence));
-  ["sure", "fairly", "guess"].forEach((value, index) => {
-    const input = make("input", "tick");
-    Object.assign(input, { type: "radio", name: `${root.id}_sure`, autocomplete: "off" });
-    input.onchange = () => (root.dataset.confidence = value);
-    field.append(make("label", "sure", input, words.sure[index]));
-  });
-  return field;
-};
-
 /** @param {Question} question @param {HTMLInputElement} field */
 const listen = (question, field) => {
   const { root, open, quiz, verdict } = question;
-  // A reload starts clean.
+  // What is shown again comes from the log, not from the browser.
   field.autocomplete = "off";
   field.addEventListener("input", () => say(question, ""));
   if (open) {
@@ -34,12 +22,6 @@ const listen = (question, field) => {
   }
 };
 
-/** Hints open one by one. @param {any} hint @param {number} index @param {any[]} hints */
-const queue = (hint, index, hints) => {
-  hint.hidden = index > 0;
-  hint.addEventListener("toggle", () => hints[index + 1] && (hints[index + 1].hidden = false));
-};
-
 /** Put what the script adds on the page. @param {Question} question */
 const place = (question) => {
   const { details, open, quiz, verdict, buttons } = question;
@@ -52,7 +34,7 @@ const place = (question) => {
 
 /** Upgrade a question that was read. @param {Question} question */
 const upgrade = (question) => {
-  const { root, number, details, controls, boxes, rows, words, verdict, open } = question;
+  const { root, number, details, fields, rows, words, verdict, open } = question;
   number.id = `${root.id}_number`;
   verdict.id = `${root.id}_verdict`;
   question.max = open || score(root.dataset.adding, given(question)).max;
@@ -62,8 +44,9 @@ const upgrade = (question) => {
   );
   question.buttons.children[0].setAttribute("aria-describedby", number.id);
   for (const row of rows) makeMovable(row, rows.length, question);
-  for (const field of [...controls, ...boxes]) listen(question, field);
-  all(root, ".selfcheck-hint").forEach(queue);
+  for (const field of fields) listen(question, field);
+  const hints = all(root, ".selfcheck-hint");
+  if (hints[1]) hints.forEach(queue);
   details.addEventListener("toggle", () => shown(question));
   place(question);
   enter(question);

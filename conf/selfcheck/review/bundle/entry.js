@@ -1,0 +1,1 @@
+export { createEmptyCard, fsrs, Rating } from "ts-fsrs";

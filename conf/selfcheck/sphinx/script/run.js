@@ -1,0 +1,3 @@
+// @ts-check
+
+attempt(all(document, ".selfcheck-quiz"), startQuiz);
