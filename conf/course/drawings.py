@@ -47,6 +47,8 @@ class SvgToPdf(ImageConverter):
             drawn: bytes = typst.compile(  # type: ignore[call-overload]  # its types take no text with a folder
                 page,
                 format="pdf",
+                pdf_standards="1.5",  # what TeX writes; it warns of anything newer, and of tags
+                pdf_tags=False,
                 root=str(source.parent),
                 font_paths=[str(folder) for folder in folders],
                 ignore_system_fonts=bool(folders),
