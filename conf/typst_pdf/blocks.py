@@ -111,8 +111,8 @@ class Blocks(Base):
     visit_seealso = visit_todo_node = visit_admonition
 
     def visit_versionmodified(self, node: nodes.Element) -> None:
-        """Write "New in version" as a paragraph."""
-        self.block(call("p", self.render(node.children)))
+        """Write "New in version", which is a paragraph already."""
+        self.body.append(self.render(node.children))
         raise nodes.SkipNode
 
     def visit_productionlist(self, node: nodes.Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -86,19 +87,28 @@ class TypstBuilder(Builder):
         """Write one document."""
         self.sources = Path(self.outdir) / SOURCES / document.target
         shutil.copytree(engine.THEME, self.sources / "theme", dirs_exist_ok=True)
-        added = [tag for tag in document.tags if tag not in self.tags]
-        for tag in added:
-            self.tags.add(tag)
-        try:
-            tree = self.assembled(document)
-            source = book_source(self, document, tree)  # `only` was decided by the tags
-        finally:
-            for tag in added:
-                self.tags.remove(tag)
+        with self.tagged(document.tags):
+            source = book_source(self, document, self.assembled(document))
         main = self.sources / f"{document.target}.typ"
         main.write_text(source.pages, encoding="utf-8")
         (self.sources / "data.typ").write_text(source.data, encoding="utf-8")
         self.compile(document, main)
+
+    @contextmanager
+    def tagged(self, tags: tuple[str, ...]) -> Iterator[None]:
+        """Set the tags of a document: `only` is decided while its references are resolved."""
+        added = [tag for tag in tags if tag not in self.tags]
+        for tag in added:
+            self.tags.add(tag)
+        self.forget_conditions()
+        yield
+        for tag in added:
+            self.tags.remove(tag)
+        self.forget_conditions()
+
+    def forget_conditions(self) -> None:
+        """Have conditions decided anew: Sphinx remembers them, whatever tags come and go."""
+        getattr(self.tags, "_condition_cache", {}).clear()
 
     def assembled(self, document: Document) -> nodes.document:
         """Return the tree of a document with references resolved and images at hand."""

@@ -66,7 +66,7 @@ SETTINGS = (
     Setting("paper", "a4", "Size of the paper: `a4` or `us-letter`."),
     Setting(
         "text_size",
-        10.0,
+        10,
         "Size of the text in points, 8 to 24. Large print is 16 or more.",
         (int, float, str),
     ),
@@ -150,16 +150,22 @@ OPTIONS = ("subtitle", "edition", "tags", "exclude", "appendices", "paper", "tex
 def documents(config: Config) -> list[Document]:
     """Return what is to be written: a handout alone, or every entry of ``typst_documents``."""
     entries = [_entry(config, each) for each in _entries(config)]
-    if config.typst_handout:
+    if config.typst_handout and entries:
         return [_handout(config, entries[0])]
     return entries
 
 
 def _entries(config: Config) -> list[tuple[Any, ...]]:
     if config.typst_documents:
-        return [tuple(each) for each in config.typst_documents]
+        return [tuple(each) for each in config.typst_documents if _is_entry(each)]
     target = make_filename_from_project(config.project)
     return [(config.root_doc, target, config.project, config.author)]
+
+
+def _is_entry(entry: Any) -> bool:
+    if not isinstance(entry, (list, tuple)) or len(entry) not in {4, 5}:
+        return False
+    return all(isinstance(each, str) for each in entry[:4])
 
 
 def _entry(config: Config, entry: tuple[Any, ...]) -> Document:
@@ -244,7 +250,7 @@ def _unknown(name: str, given: Mapping[str, Any], known: tuple[str, ...]) -> Ite
 
 
 def _wrong_document(entry: Any) -> Iterator[str]:
-    if not isinstance(entry, (list, tuple)) or len(entry) not in {4, 5}:
+    if not _is_entry(entry):
         yield f"typst_documents: {entry!r} is no (start page, file name, title, author, options)"
     elif len(entry) > 4:
         yield from _unknown(f"typst_documents: {entry[1]!r}", entry[4], OPTIONS)

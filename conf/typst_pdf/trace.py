@@ -30,8 +30,8 @@ def report(
         location = place_of(lines, each.line, folder) if ours else None
         if _said_before(each):
             continue
-        problem = Problem.GLYPH if "glyph" in each.message else Problem.COMPILE
-        where = "" if location else f" ({main}:{each.line})" if each.line else f" ({main})"
+        problem = Problem.GLYPH if "could not be displayed" in each.message else Problem.COMPILE
+        where = "" if location else f" ({each.file or main}:{each.line})"
         hint = f"; {each.hint}" if each.hint else ""
         warn(problem, f"{each.message}{hint}{where}{'' if accessible else _TAGGED}", location)
 
