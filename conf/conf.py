@@ -151,6 +151,7 @@ typst_documents = [
         },
     ),
 ]
+typst_handout_appendices = ["reference/references"]
 typst_footer = "No clinician has reviewed this version"
 typst_notice = (
     "For learning, not for care: on the ward follow your hospital's chart, orders and procedures. "

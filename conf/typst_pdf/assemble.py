@@ -87,6 +87,16 @@ def _drop(toctree: nodes.Element) -> None:
         parent.parent.remove(parent)
 
 
+def keep_cited(tree: nodes.document) -> None:
+    """Remove the works that no page cites, after references were resolved."""
+    found = list(tree.findall(nodes.reference))
+    cited = {each["refuri"].partition("#")[2] for each in found if "refuri" in each}
+    cited |= {each["refid"] for each in found if "refid" in each}
+    for work in list(tree.findall(nodes.citation)):
+        if cited.isdisjoint(work["ids"]):
+            work.parent.remove(work)
+
+
 def check_start(env: BuildEnvironment, document: Document) -> bool:
     """Warn when the start page does not exist; return whether it does."""
     if document.start in env.found_docs:

@@ -116,6 +116,8 @@ class TypstBuilder(Builder):
         self.docnames = {page.docname for page in found}
         tree = assemble.assemble(self.env, found)
         self.env.resolve_references(tree, document.start, self)
+        if document.handout:
+            assemble.keep_cited(tree)
         self.images = {}
         self.post_process_images(tree)
         self.copy_pictures()

@@ -63,6 +63,13 @@ SETTINGS = (
         "",
         "A page: only that page, with the pages below it, is written, as `handout-<page>.pdf`.",
     ),
+    Setting(
+        "handout_appendices",
+        (),
+        "Pages that every handout ends with, as patterns; of a list of works there, only those that "
+        "the handout cites are printed.",
+        (list, tuple),
+    ),
     Setting("paper", "a4", "Size of the paper: `a4` or `us-letter`."),
     Setting(
         "text_size",
@@ -188,6 +195,7 @@ def _handout(config: Config, first: Document) -> Document:
         first.title,
         first.author,
         tags=("handout", *first.tags),
+        appendices=tuple(config.typst_handout_appendices),
         paper=config.typst_paper,
         text_size=_size(config.typst_text_size) or 10.0,
         handout=True,

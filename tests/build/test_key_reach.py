@@ -83,8 +83,8 @@ def test_a_folder_without_banks_is_named(project: MakeProject) -> None:
 
 
 def test_a_bank_beside_other_words_is_explained(project: MakeProject) -> None:
-    built = project({"index.md": "# P\n\n```{quiz} one one\n```\n", "one.yaml": BANK}).build("html")
-    assert any("name one bank, or only ids" in line for line in built.warnings)
+    built = project({"index.md": "# P\n\n```{quiz} one one-one\n```\n", "one.yaml": BANK}).build("html")
+    assert any("name only banks, or only ids" in line for line in built.warnings)
 
 
 def test_objectives_of_questions_in_a_page_are_checked(project: MakeProject) -> None:

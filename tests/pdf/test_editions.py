@@ -12,6 +12,10 @@ typst_documents = [
     ("index", "teacher", "Sample", "Nobody", {"tags": ["instructor"], "appendices": ["extra*"]}),
 ]
 """
+WORKS = """\
+@book{First2001, author = {Ann Able}, title = {A first work}, year = 2001, publisher = {P}}
+@book{Second2002, author = {Bo Baker}, title = {A second work}, year = 2002, publisher = {P}}
+"""
 EXTRA = "---\nonly-for: instructor\norphan: true\n---\n# Notes\n\nfor-teachers\n"
 
 
@@ -46,3 +50,17 @@ def test_handout_of_no_page_says_which_pages_there_are(tmp_path: Path) -> None:
     built = write_book(tmp_path / "p").build("typst", "-D", "typst_handout=part/nowhere")
     (warning,) = built.warnings
     assert "there is no page 'part/nowhere'; pages are constructs, design" in warning
+
+
+def test_handout_ends_with_the_works_that_it_cites(tmp_path: Path) -> None:
+    pages = {
+        "one.md": "# One\n\nTold in {cite:p}`First2001`.\n",
+        "works.md": "# Works\n\n```{bibliography}\n:all:\n```\n",
+        "works.bib": WORKS,
+    }
+    settings = "bibtex_bibfiles = ['works.bib']\ntypst_handout_appendices = ['works']\n"
+    made = write_book(tmp_path / "p", settings, **pages)
+    handout = Book(made.build("typst", "-D", "typst_handout=one"), "handout-one")
+    assert "A first work" in handout.source
+    assert "A second work" not in handout.source
+    assert "First2001" not in handout.text
