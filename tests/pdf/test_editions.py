@@ -63,4 +63,4 @@ def test_handout_ends_with_the_works_that_it_cites(tmp_path: Path) -> None:
     handout = Book(made.build("typst", "-D", "typst_handout=one"), "handout-one")
     assert "A first work" in handout.source
     assert "A second work" not in handout.source
-    assert "First2001" not in handout.text
+    assert "First2001" not in handout.source
