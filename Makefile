@@ -4,7 +4,7 @@ PY := .venv/bin/python
 WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 .DEFAULT_GOAL := help
-.PHONY: help html live epub check links linkcheck words test lint bench lock clean
+.PHONY: help html live epub exports check links linkcheck words test lint bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -17,6 +17,9 @@ live: .venv/installed ## build, serve on this machine, rebuild and reload on eve
 
 epub: .venv/installed ## build the e-book into build/epub
 	@$(SPHINX) -q -W -b epub -d build/doctrees-epub docs build/epub && echo "The e-book is built: build/epub/"
+
+exports: .venv/installed ## write the questions for other systems into build/exports (STRICT=1: a loss is an error)
+	@$(SPHINX) -q -b exports -d build/doctrees-exports $(if $(STRICT),-D selfcheck_exports_strict=1) docs build/exports && echo "The questions are written: build/exports/REPORT.md says what was lost"
 
 check: .venv/installed ## validate the question banks
 	@$(PY) -m selfcheck check quizzes
