@@ -1,4 +1,4 @@
-"""Questions for other systems: Moodle, Canvas. Optional: nothing in the core imports it.
+"""Questions for other systems: Moodle, Canvas, GIFT. Optional: nothing in the core imports it.
 
 ``sphinx-build -b exports`` finds the builder through its entry point, so that a site which only
 shows quizzes loads none of this. The Sphinx side resolves every text; writers are functions from

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from selfcheck.export import canvas, moodle
+from selfcheck.export import canvas, gift, moodle
 from selfcheck.export.fates import Export
 from selfcheck.export.resolved import Collection
 
@@ -24,5 +24,6 @@ class Format:
 FORMATS: dict[str, Format] = {
     "moodle": Format("Moodle XML", "moodle.xml", moodle.write, moodle.held),
     "canvas": Format("Canvas QTI 1.2", "canvas.zip", canvas.write, canvas.held),
+    "gift": Format("GIFT", "gift.txt", gift.write, gift.held),
 }
 """Every format by the name that settings use."""

@@ -24,7 +24,7 @@ _TAGS: dict[type[stock.Node], str] = {
     stock.bullet_list: "ul", stock.list_item: "li", stock.enumerated_list: "ol",
     stock.definition_list: "dl", stock.term: "dt", stock.definition: "dd",
     stock.block_quote: "blockquote", stock.table: "table", stock.thead: "thead",
-    stock.tbody: "tbody", stock.row: "tr", stock.literal_block: "pre", stock.rubric: "p",
+    stock.tbody: "tbody", stock.row: "tr", stock.rubric: "p",
     addnodes.literal_emphasis: "em", addnodes.literal_strong: "strong",
 }  # fmt: skip
 _BARE: tuple[type[stock.Node], ...] = (
@@ -107,6 +107,11 @@ class Fragments:
         given = "".join(f' {name}="{node[key] + 1}"' for name, key in spans if node.get(key))
         return f"<{tag}{given}>{self.inner(node)}</{tag}>"
 
+    def _code(self, node: stock.Element) -> str:
+        """Draw code with breaks as tags: some formats keep a text on one line."""
+        lines = escape(node.astext()).strip("\n").replace("\n", "<br />")
+        return f"<pre>{lines}</pre>"
+
     def _math(self, node: stock.Element) -> str:
         return rf"\({escape(node.astext())}\)"
 
@@ -151,6 +156,7 @@ _SPECIAL: dict[type[stock.Node], str] = {
     stock.reference: "_reference",
     stock.image: "_image",
     stock.entry: "_entry",
+    stock.literal_block: "_code",
     stock.math: "_math",
     stock.math_block: "_math",
     stock.line: "_line",
