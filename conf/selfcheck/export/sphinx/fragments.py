@@ -18,12 +18,15 @@ from selfcheck.sphinx import nodes
 LOCAL = "page-of-the-site:"
 """How addresses of pages begin while the site has none."""
 
+TABLE = '<table border="1" cellpadding="6">'
+"""How tables begin: attributes, because learning platforms drop styles and draw no lines."""
+
 _TAGS: dict[type[stock.Node], str] = {
     stock.paragraph: "p", stock.emphasis: "em", stock.strong: "strong", stock.literal: "code",
     stock.superscript: "sup", stock.subscript: "sub", stock.title_reference: "cite",
     stock.bullet_list: "ul", stock.list_item: "li", stock.enumerated_list: "ol",
     stock.definition_list: "dl", stock.term: "dt", stock.definition: "dd",
-    stock.block_quote: "blockquote", stock.table: "table", stock.thead: "thead",
+    stock.block_quote: "blockquote", stock.thead: "thead",
     stock.tbody: "tbody", stock.row: "tr", stock.rubric: "p",
     addnodes.literal_emphasis: "em", addnodes.literal_strong: "strong",
 }  # fmt: skip
@@ -122,6 +125,9 @@ class Fragments:
         part, place = node["part"], node["value"] - 1
         return f'<mark part="{part}" at="{place}">{self.inner(node)}</mark>'
 
+    def _table(self, node: stock.Element) -> str:
+        return f"{TABLE}{self.inner(node)}</table>"
+
     def _line(self, node: stock.Element) -> str:
         return f"{self.inner(node)}<br />"
 
@@ -137,7 +143,7 @@ class Fragments:
             f"<tr><td>{escape(entry['time'])}</td><td>{self.inner(entry)}</td></tr>"
             for entry in tab.findall(nodes.quiz_chart_entry)
         )
-        return f"<p><strong>{escape(tab['title'])}</strong></p><table><tbody>{rows}</tbody></table>"
+        return f"<p><strong>{escape(tab['title'])}</strong></p>{TABLE}<tbody>{rows}</tbody></table>"
 
     def number_citations(self, question: stock.Element) -> None:
         """Count the cited works from 1 in each question: the site's list is not at hand."""
@@ -155,6 +161,7 @@ class Fragments:
 _SPECIAL: dict[type[stock.Node], str] = {
     stock.reference: "_reference",
     stock.image: "_image",
+    stock.table: "_table",
     stock.entry: "_entry",
     stock.literal_block: "_code",
     stock.math: "_math",
