@@ -4,4 +4,4 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path += [str(HERE), str(HERE.parent / "build")]  # tests are no package: helpers are found here
+sys.path += [str(HERE), str(HERE.parent / "build")]  # tests are no package: they are found here

@@ -49,7 +49,8 @@ def test_every_type_goes_into_every_format_without_a_warning(project: MakeProjec
     single = found["all-single"]
     text = text_of(single)
     for piece in (
-        "<em>stress</em>", "<table border=", "<td><p>cell-one</p></td>", "<ol><li><p>inner item</p>", "<dt>word</dt>",
+        "<em>stress</em>", "<table border=", "<td><p>cell-one</p></td>",
+        "<ol><li><p>inner item</p>", "<dt>word</dt>",
         'src="@@PLUGINFILE@@/sign-', 'alt="picture of a sign"', "</pre><dl>",
     ):  # fmt: skip
         assert piece in text
