@@ -4,7 +4,7 @@ PY := .venv/bin/python
 WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 .DEFAULT_GOAL := help
-.PHONY: help html live epub pdf check links linkcheck words spelling test lint bench lock fsrs clean
+.PHONY: help html live epub pdf exports check links linkcheck words spelling test lint bench lock fsrs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -20,6 +20,9 @@ epub: .venv/installed ## build the e-book into build/epub
 
 pdf: .venv/installed ## build the handbooks into build/pdf (HANDOUT=diagnosis/d3: one lesson or module)
 	@$(SPHINX) -q -W -b typst $(if $(HANDOUT),-D typst_handout=$(HANDOUT)) $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) -d build/doctrees-pdf docs build/pdf && ls build/pdf/*.pdf
+
+exports: .venv/installed ## write the questions for other systems into build/exports (STRICT=1: a loss is an error)
+	@$(SPHINX) -q -b exports -d build/doctrees-exports $(if $(STRICT),-D selfcheck_exports_strict=1) docs build/exports && echo "The questions are written: build/exports/REPORT.md says what was lost"
 
 check: .venv/installed ## validate the question banks
 	@$(PY) -m selfcheck check quizzes

@@ -66,8 +66,8 @@ SETTINGS = (
     Setting(
         "handout_appendices",
         (),
-        "Pages that every handout ends with, as patterns; of a list of works there, only those that "
-        "the handout cites are printed.",
+        "Pages that every handout ends with, as patterns; of a list of works there, only those "
+        "that the handout cites are printed.",
         (list, tuple),
     ),
     Setting("paper", "a4", "Size of the paper: `a4` or `us-letter`."),

@@ -1,0 +1,29 @@
+"""The formats that exports come in: one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from selfcheck.export import canvas, gift, moodle
+from selfcheck.export.fates import Export
+from selfcheck.export.resolved import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a format is written and read back; ``title`` names it for people."""
+
+    title: str
+    file: str
+    write: Callable[[Collection], Export]
+    held: Callable[[bytes], list[str]]
+    """Ids of the questions in a file, found by reading it."""
+
+
+FORMATS: dict[str, Format] = {
+    "moodle": Format("Moodle XML", "moodle.xml", moodle.write, moodle.held),
+    "canvas": Format("Canvas QTI 1.2", "canvas.zip", canvas.write, canvas.held),
+    "gift": Format("GIFT", "gift.txt", gift.write, gift.held),
+}
+"""Every format by the name that settings use."""

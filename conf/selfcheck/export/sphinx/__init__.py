@@ -1,0 +1,30 @@
+"""The Sphinx side of exports: wiring only."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from selfcheck import __version__
+from selfcheck.export.sphinx import gather
+from selfcheck.export.sphinx.builder import ExportBuilder
+
+_BEFORE_ALL, _AFTER_ALL = 1, 999
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the builder and its settings."""
+    app.setup_extension("selfcheck")
+    app.add_builder(ExportBuilder)
+    for name, default in (
+        ("selfcheck_site", ""),
+        ("selfcheck_exports", ""),
+        ("selfcheck_exports_strict", False),
+        ("selfcheck_private", ""),
+    ):
+        if name not in app.config:
+            app.add_config_value(name, default, "", type(default))
+    # Citations are collected from all pages in this event: questions have to be there by then.
+    app.connect("env-updated", gather.read_questions, priority=_BEFORE_ALL)
+    app.connect("env-updated", gather.forget_page, priority=_AFTER_ALL)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

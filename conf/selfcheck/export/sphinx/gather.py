@@ -1,0 +1,154 @@
+"""Banks -> resolved questions: every question of every bank once, on a page or not.
+
+The questions are read onto a page of their own that is never written. They are read before
+citations are collected, so a source that only an unplaced question names is found, and resolved
+after that like those of any page.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes as stock
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors.asset import ImageCollector
+from sphinx.util.docutils import new_document, sphinx_domains
+
+from selfcheck.export.resolved import Collection, Goal, Link
+from selfcheck.export.sphinx.resolve import Place, Resolver
+from selfcheck.load import load_library
+from selfcheck.model import Bank, Question
+from selfcheck.sphinx import nodes
+from selfcheck.sphinx.build import QuestionBuilder
+from selfcheck.sphinx.config import settings
+from selfcheck.sphinx.domain import domain_of
+from selfcheck.sphinx.log import emit
+from selfcheck.sphinx.text import TextParser
+from selfcheck.sphinx.words import _
+
+PAGE = "selfcheck-exports"
+"""Name of the page that holds all questions; no file of the site has it."""
+
+
+def is_exporting(app: Sphinx) -> bool:
+    """Say whether this build exports questions."""
+    return app.builder.name == "exports"
+
+
+def banks_of(app: Sphinx) -> list[Bank]:
+    """Return the banks of the site and those of the private folder."""
+    found = list(domain_of(app.env).library.banks.values())
+    private = app.config.selfcheck_private
+    known = {os.path.realpath(bank.path) for bank in found}
+    if private:
+        library = load_library(Path(os.path.normpath(Path(app.confdir) / private)))
+        mine = [bank for bank in library.banks.values() if os.path.realpath(bank.path) not in known]
+        for diagnostic in (each for bank in mine for each in bank.diagnostics):
+            emit(diagnostic)
+        found += mine
+    return found
+
+
+def count_of(app: Sphinx) -> int:
+    """Return how many questions the banks hold, broken ones included."""
+    return sum(len(bank.questions) for bank in banks_of(app))
+
+
+def read_questions(app: Sphinx, env: BuildEnvironment) -> None:
+    """Read every question onto the page (handler of env-updated)."""
+    if not is_exporting(app):
+        return
+    env.clear_doc(PAGE)
+    env.project.docnames.add(PAGE)
+    before = env.current_document
+    env.prepare_settings(PAGE)
+    document = new_document(str(env.srcdir / PAGE))
+    document.settings.__dict__.update(env.settings)
+    document.settings.env = env
+    try:
+        with sphinx_domains(env):
+            document.extend(_questions(app, document))
+        ImageCollector().process_doc(app, document)
+    finally:
+        env.current_document = before
+    app.builder.questions_page = document  # type: ignore[attr-defined]
+
+
+def forget_page(app: Sphinx, env: BuildEnvironment) -> None:
+    """Take the page out of the pages to write (handler of env-updated, last)."""
+    if is_exporting(app):
+        env.project.docnames.discard(PAGE)
+
+
+def _questions(app: Sphinx, document: stock.document) -> Iterator[stock.Element]:
+    """Yield a container for each sound question: its case, where it has one, and the question."""
+    builder = QuestionBuilder(TextParser(document), settings(app.config).source_role)
+    for bank in banks_of(app):
+        for question in bank.questions:
+            if isinstance(question, Question):
+                holder = nodes.quiz()
+                holder.document = document
+                if question.case:
+                    holder += builder.case(question.case)
+                holder += builder.question(question, 1, 1)
+                yield holder
+
+
+def collect(app: Sphinx, document: stock.document) -> Collection:
+    """Return the resolved questions of the page, in the order of the banks."""
+    app.env.apply_post_transforms(document, PAGE)
+    resolver = Resolver(Path(app.srcdir), _say())
+    holders = iter(document.findall(nodes.quiz))
+    resolved = []
+    for bank in banks_of(app):
+        module = bank.name.rpartition("/")[0]
+        title = _title(app, f"{module}/index", module)
+        for question in bank.questions:
+            if isinstance(question, Question):
+                goals, lessons = _goals(app, question), tuple(_lessons(app, question))
+                place = Place(bank.name, bank.title, title, goals, lessons)
+                resolved.append(resolver.question(question, next(holders), place))
+    return Collection(app.config.project, tuple(resolved), resolver.pictures, _say())
+
+
+def _say() -> dict[str, str]:
+    """Return the words of the interface that exports use, by their English form."""
+    return {
+        "If you wrote %s": _("If you wrote %s"),
+        "Lesson": _("Lesson"),
+        "Look for": _("Look for"),
+        "Model answer": _("Model answer"),
+        "Question %d of %d": _("Question %d of %d"),
+        "Sources": _("Sources"),
+    }
+
+
+def _title(app: Sphinx, docname: str, other: str) -> str:
+    title = app.env.titles.get(docname)
+    return title.astext() if title is not None else other
+
+
+def _goals(app: Sphinx, question: Question) -> tuple[Goal, ...]:
+    known = domain_of(app.env).library.objectives
+    names = question.metadata.objectives
+    return tuple(Goal(name, known[name].text if name in known else "") for name in names)
+
+
+def _lessons(app: Sphinx, question: Question) -> Iterator[Link]:
+    """Yield the lessons of its objectives, or else the pages that show a question."""
+    domain = domain_of(app.env)
+    known = domain.library.objectives
+    lessons = [known[name].lesson for name in question.metadata.objectives if name in known]
+    shown = (
+        record.docname
+        for record in domain.records()
+        if any(each.id == question.id for each in record.questions)
+    )
+    for docname in dict.fromkeys(lessons or shown):
+        if docname in app.env.found_docs:
+            address = app.builder.get_target_uri(docname)
+            has_site = bool(app.builder.site)  # type: ignore[attr-defined]
+            yield Link(_title(app, docname, docname), address if has_site else "")
