@@ -40,6 +40,7 @@ class Base(SphinxTranslator):
         self._marked = ("", 0)
         self._spanned: list[dict[int, bool]] = []
         self.repeated = False
+        self.in_key = False
         self.answer = ""
         self.chapter = ""
         self.sheet = False

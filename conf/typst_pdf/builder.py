@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,14 +77,16 @@ class TypstBuilder(Builder):
         shutil.copytree(engine.FONTS, Path(self.outdir) / SOURCES / "fonts", dirs_exist_ok=True)
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
-        """Write all documents."""
-        for document in documents(self.config):
-            if assemble.check_start(self.env, document):
+        """Write all documents; several are compiled while the next one is written."""
+        found = [each for each in documents(self.config) if assemble.check_start(self.env, each)]
+        with engine.workshop(len(found)) as start:
+            waiting = [self.write_document(document, start) for document in found]
+            for document, result in zip(found, waiting, strict=True):
                 with progress_message(f"writing {document.target}.pdf"):
-                    self.write_document(document)
+                    self.take(document, result)
 
-    def write_document(self, document: Document) -> None:
-        """Write one document."""
+    def write_document(self, document: Document, start: engine.Start) -> Callable[[], Compiled]:
+        """Write the source of one document, and return how to wait for its PDF."""
         self.sources = Path(self.outdir) / SOURCES / document.target
         shutil.copytree(engine.THEME, self.sources / "theme", dirs_exist_ok=True)
         with self.tagged(document.tags):
@@ -92,7 +94,8 @@ class TypstBuilder(Builder):
         main = self.sources / f"{document.target}.typ"
         main.write_text(source.pages, encoding="utf-8")
         (self.sources / "data.typ").write_text(source.data, encoding="utf-8")
-        self.compile(document, main)
+        made = printed_date(self.config)
+        return start(main, self.sources, tuple(self.font_folders()), made)
 
     @contextmanager
     def tagged(self, tags: tuple[str, ...]) -> Iterator[None]:
@@ -132,16 +135,16 @@ class TypstBuilder(Builder):
             if original.is_file():
                 shutil.copyfile(original, folder / name)
 
-    def compile(self, document: Document, main: Path) -> None:
-        """Make the PDF, or say what to do without an engine."""
+    def take(self, document: Document, result: Callable[[], Compiled]) -> None:
+        """Take the PDF from the engine, or say what to do without one."""
         target = Path(self.outdir) / f"{document.target}.pdf"
+        folder = Path(self.outdir) / SOURCES / document.target
+        main = folder / f"{document.target}.typ"
         try:
-            made = engine.compile_file(
-                main, root=self.sources, fonts=self.font_folders(), made=printed_date(self.config)
-            )
+            made = result()
         except engine.MissingEngineError:
             target.unlink(missing_ok=True)
-            command = engine.command(main, self.sources, [self.sources.parent / "fonts"])
+            command = engine.command(main, folder, [folder.parent / "fonts"])
             warn(
                 Problem.ENGINE, f"no `typst` package: only {main} is written; compile it: {command}"
             )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +55,35 @@ class CompileError(Exception):
     def __init__(self, complaints: tuple[Complaint, ...]) -> None:
         super().__init__("; ".join(each.message for each in complaints))
         self.complaints = complaints
+
+    def __reduce__(self) -> tuple[type[CompileError], tuple[tuple[Complaint, ...]]]:
+        """Travel whole between processes."""
+        return type(self), (self.complaints,)
+
+
+Start = Callable[[Path, Path, Sequence[Path], date | None], Callable[[], Compiled]]
+"""Begins to compile (file, root, fonts, date); what it returns waits for the result."""
+
+
+@contextmanager
+def workshop(documents: int) -> Iterator[Start]:
+    """Yield how to compile files: one here, each of several in a process of its own.
+
+    A process keeps what it laid out as long as it lives, so a second document there would need
+    twice the memory.
+    """
+    if documents < 2:
+        yield lambda main, root, fonts, made: partial(
+            compile_file, main, root=root, fonts=fonts, made=made
+        )
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as pool:
+        yield (
+            lambda main, root, fonts, made: (
+                pool.submit(compile_file, main, root=root, fonts=fonts, made=made).result
+            )
+        )
 
 
 def compile_document(

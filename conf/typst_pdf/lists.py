@@ -68,9 +68,9 @@ class Lists(Base):
         self.mark(node)
         key = ANSWER_KEY in node["classes"]
         function = "answers" if key else "definitions"
-        pairs: list[str] = []
-        for each in node.children:
-            pairs += self.pair(each, key=key)
+        self.in_key = key
+        pairs = [part for each in node.children for part in self.pair(each, key=key)]
+        self.in_key = False
         self.block(self.deferred() + call(function, *pairs))
         raise nodes.SkipNode
 

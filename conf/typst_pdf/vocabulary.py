@@ -46,7 +46,9 @@ def inline(translator: Base, node: nodes.Element) -> str | None:
     if MARK_SPAN in classes:
         return call("mark-span", _without_brackets(translator, node))
     if "bibtex-citation" in classes:
-        return call("cited", translator.render(node.children))
+        # Thousands of links make a key slow and heavy; there the number alone says which work.
+        said = words(node.astext()) if translator.in_key else translator.render(node.children)
+        return call("cited", said)
     if style := translator.builder.inline_style(classes):
         return call("styled", translator.render(node.children), kind=style)
     return None
