@@ -23,6 +23,8 @@ from selfcheck.sphinx.config import Settings
 from selfcheck.sphinx.directives import QuizDirective
 from selfcheck.types import TYPES
 from selfcheck.types.base import OPTION
+from typst_pdf import config as paper_config
+from typst_pdf.diagnostics import Problem
 
 sys.path.append(str(Path(__file__).parent))  # tests are no package: examples.py is found here
 
