@@ -34,6 +34,7 @@ class Base(SphinxTranslator):
         self.docname = ""
         self.depth = 0
         self.part = False
+        self.parts: dict[int, str] = {}
         self.section_level = 0
         self._pending: list[str] = []
         self._placed: set[str] = set()

@@ -82,11 +82,19 @@ class Structure(Base):
         before = self.deferred() + self.anchors(node)
         if first:
             self.chapter = node.astext()
-            before = f"#opens({quoted(role)}, {quoted(node.astext())})\n{before}"
+            said = ", ".join(map(quoted, (role, node.astext(), self.part_of(node.astext()))))
+            before = f"#opens({said})\n{before}"
         body = self.number(node) + self.render(node.children)
         heading = call("titled", body, level=level, role=role, rank=self.section_level)
         self.block(f"\n{before}{heading}{_labelled(label)}")
         raise nodes.SkipNode
+
+    def part_of(self, title: str) -> str:
+        """Return the title of the part that a page belongs to, its own where it begins one."""
+        self.parts = {depth: name for depth, name in self.parts.items() if depth < self.depth}
+        if self.part and self.depth:
+            self.parts[self.depth] = title
+        return next(reversed(self.parts.values()), "")
 
     def number(self, node: nodes.Element) -> str:
         """Return the number that Sphinx gave to a section, so that page and web agree."""
