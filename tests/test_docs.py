@@ -23,8 +23,6 @@ from selfcheck.sphinx.config import Settings
 from selfcheck.sphinx.directives import QuizDirective
 from selfcheck.types import TYPES
 from selfcheck.types.base import OPTION
-from typst_pdf import config as paper_config
-from typst_pdf.diagnostics import Problem
 
 sys.path.append(str(Path(__file__).parent))  # tests are no package: examples.py is found here
 
@@ -178,10 +176,3 @@ def test_readme_shows_a_picture_that_exists() -> None:
 def test_pages_link_to_files_that_exist() -> None:
     for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", README):
         assert (ROOT / target).exists(), target
-
-
-def test_every_setting_and_warning_of_paper_is_explained() -> None:
-    text = (TEACH / "print.md").read_text(encoding="utf-8")
-    missing = [each.name for each in paper_config.SETTINGS if f"`typst_{each.name}`" not in text]
-    missing += [each.value for each in Problem if f"`typst.{each.value}`" not in text]
-    assert missing == []
