@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 sys.path.append(str(Path(__file__).parent))  # tests are no package: helpers are found here
 
-from sample_course import CHANGES, FILES, Site, build
+from remembering_course import CHANGES, FILES, Site, build
 
 DAY = 86_400_000
 NAME = "small-course"

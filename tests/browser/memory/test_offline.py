@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from sample_course import Site
+from remembering_course import Site
 
 from selfcheck.review.offline import site_files, zipped
 
