@@ -166,6 +166,7 @@ typst_boxes = {
     "lesson-header": {"like": "header"},
     "lesson-footer": {"like": "small"},
     "practice-sheet": {"like": "sheet"},
+    "patient-sheet": {"like": "sheet", "large": True},  # for people, not for students
     "sheet-stamp": {"like": "stamp"},
     "sheet-edition": {"like": "small"},
     "lesson-count": {"like": "small"},

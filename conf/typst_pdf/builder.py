@@ -17,6 +17,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from typst_pdf import assemble, engine
+from typst_pdf.absent import name_absent_pages
 from typst_pdf.book import book_source
 from typst_pdf.config import Document, date_text, documents, printed_date
 from typst_pdf.diagnostics import Problem, warn
@@ -118,6 +119,7 @@ class TypstBuilder(Builder):
         found = assemble.pages(self.env, document)
         self.docnames = {page.docname for page in found}
         tree = assemble.assemble(self.env, found)
+        name_absent_pages(tree, self.env, self.docnames)
         self.env.resolve_references(tree, document.start, self)
         if document.handout:
             assemble.keep_cited(tree)
@@ -184,8 +186,8 @@ class TypstBuilder(Builder):
         return ""
 
     def box_of(self, classes: list[str]) -> str:
-        """Return the first class that conf.py gives a box."""
-        return next((each for each in classes if each in self.config.typst_boxes), "")
+        """Return the last class that conf.py gives a box: the most particular one."""
+        return next((each for each in reversed(classes) if each in self.config.typst_boxes), "")
 
     def inline_style(self, classes: list[str]) -> str:
         """Return the first class that conf.py gives a style for words."""

@@ -37,7 +37,7 @@ COLOURS = {
 }
 """Colours of the pages by their names; `typst_colours` changes some or all."""
 
-BOX_KEYS = ("like", "mark", "heavy", "small", "whole", "plain")
+BOX_KEYS = ("like", "mark", "heavy", "large")
 
 
 @dataclass(frozen=True, slots=True)
