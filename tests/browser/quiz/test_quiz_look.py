@@ -200,3 +200,15 @@ def test_markup_stays_text(visit: Open, js: bool, card_of: CardOf) -> None:
     assert texts[0].strip().startswith("<script>document.title")
     assert texts[1].strip().endswith("<i>")
     assert page.title().startswith("Markup")
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])
+def test_what_is_too_wide_scrolls_inside_its_question(visit: Open, js: bool) -> None:
+    page = visit("types", js=js, width=320)
+    root = page.locator("#q-sp-true")
+    root.locator(".selfcheck-prompt").evaluate(
+        "prompt => { prompt.innerHTML = '<div style=\"width: 900px\">wide</div>'; }"
+    )
+    ends = root.evaluate("root => { root.scrollLeft = 9999; return root.scrollLeft; }")
+    assert ends > 500
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

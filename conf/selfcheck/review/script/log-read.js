@@ -22,6 +22,18 @@ const readLog = (name) => {
   }
 };
 
+/** What the texts say. @param {string[]} texts @returns {(() => any)[]} each throws where its text is no JSON */
+const parse = (texts) => {
+  try {
+    // All at once takes half the time; where one is damaged, each by itself.
+    const all = JSON.parse(`[${texts}]`);
+    if (all.length === texts.length) return all.map((each) => () => each);
+  } catch {
+    // Below.
+  }
+  return texts.map((text) => () => JSON.parse(text));
+};
+
 /** Give each question of the course its attempts. @param {any} given @param {Log} log @returns {Course} */
 const readCourse = (given, log) => {
   /** @type {Map<string, Item>} */
@@ -30,15 +42,16 @@ const readCourse = (given, log) => {
     items.set(id, { id, page, anchor, key, objectives, final: !!final, title, attempts: [] });
   }
   const start = `selfcheck:${given.name}:`.length;
-  for (const [key, text] of log.kept) {
+  parse(log.kept.map(([, text]) => text)).forEach((read, index) => {
+    const [key] = log.kept[index];
     try {
-      const entry = readEntry(text);
+      const entry = checked(read());
       const item = items.get(key.slice(start, key.lastIndexOf(":")));
-      if (item && entry.fingerprints.startsWith(`${item.key} `)) item.attempts.push(entry);
+      if (item && entry.fingerprints.startsWith(item.key)) item.attempts.push(entry);
     } catch {
       log.unread.push(key);
     }
-  }
+  });
   for (const { attempts } of items.values()) attempts.sort((a, b) => a.time - b.time);
   return { ...given, items: [...items.values()] };
 };

@@ -29,18 +29,23 @@ const summary = (app, course) => {
 /** Those that count: one kept for the final from when it was taken. @param {Item[]} items */
 const countedOf = (items) => items.filter((item) => mayBeAsked(item) || last(item));
 
-/** The objectives of some questions, drawn when they are asked for. @param {App} app @param {Course} course @param {Item[]} items */
+/** A box that is filled when it is opened. @param {string} text @param {() => Node[]} content */
+const folded = (text, content) => {
+  const box = element("details", {}, element("summary", {}, text));
+  box.ontoggle = () => box.children[1] || box.append(...content());
+  return box;
+};
+
+/** The objectives of some questions. @param {App} app @param {Course} course @param {Item[]} items */
 const objectives = ({ words, top }, { objectives: known, pages }, items) => {
   const own = [...new Set(items.flatMap((item) => item.objectives))];
-  const box = element("details", {}, element("summary", {}, count(words.objectives, own.length)));
   const rows = () =>
     own.map((index) => {
       const [text, page] = known[index];
       const name = page < 0 ? text : link(top + pages[page][1], text);
       return barRow(words, name, tally(items.filter((item) => item.objectives.includes(index))));
     });
-  box.ontoggle = () => box.children[1] || box.append(...rows());
-  return own.length ? box : "";
+  return own.length ? folded(count(words.objectives, own.length), rows) : "";
 };
 
 /** @param {App} app @param {Course} course */
@@ -65,8 +70,7 @@ const byModule = (app, course) => {
     const { all, right, partial, wrong, open } = tally(items);
     return [name, all, right, partial, wrong, open];
   });
-  const twin = element("details", {}, element("summary", {}, words.table));
-  twin.append(table(words.byModule, head, lines));
+  const twin = folded(words.table, () => [table(words.byModule, head, lines)]);
   return section(words.byModule, "modules", ...rows, twin);
 };
 

@@ -3,9 +3,11 @@
 
 /** @typedef {{v: 1, place: string, time: number, points: number, max: number, sure?: string, exam?: true, picks: any[], fingerprints: string}} Entry */
 
-/** Read an entry; throws where it is damaged or from a newer version. @param {string} text @returns {Entry} */
-const readEntry = (text) => {
-  const entry = JSON.parse(text);
-  if (entry.v !== 1 || !(entry.time && entry.max && entry.picks && entry.fingerprints)) throw text;
+/** An entry as it is; throws where it is damaged or from a newer version. @param {any} entry @returns {Entry} */
+const checked = (entry) => {
+  if (entry.v !== 1 || !(entry.time && entry.max && entry.picks && entry.fingerprints)) throw entry;
   return entry;
 };
+
+/** @param {string} text */
+const readEntry = (text) => checked(JSON.parse(text));
