@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension; Sphinx is imported only now, so tests of the model stay fast."""
-    from course import drawings, ebook, extension, page, paper, reference  # noqa: PLC0415 - as said
+    from course import drawings, ebook, extension, page, paper, reference  # noqa: PLC0415 - only when Sphinx runs
 
     page.setup_page(app)
     paper.setup_paper(app)

@@ -17,7 +17,7 @@ from course.problems import Code, Problem
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from course.frontmatter import Lesson
+    from course.frontmatter import Lesson, Readers
 
 FOLDER = "paths/"
 """Every path is a page in this folder and has the page's name."""
@@ -79,7 +79,7 @@ def is_kind(source: str, kind: str) -> bool:
 
 def read_path(source: str, page: str) -> tuple[Path | None, list[Problem]]:
     """Return the path of a page and what is wrong with it; no path when anything is."""
-    readers = {"path": str, "minutes": _time, "description": read_description}
+    readers: Readers = {"path": str, "minutes": _time, "description": read_description}
     fields, problems = _read(source, "path", readers, page)
     if problems:
         return None, problems
@@ -92,7 +92,7 @@ def read_path(source: str, page: str) -> tuple[Path | None, list[Problem]]:
 
 def read_case(source: str, page: str) -> tuple[Stop | None, list[Problem]]:
     """Return the stop that a case is, and what is wrong with it."""
-    readers = {"case": str, "minutes": read_minutes, "description": read_description}
+    readers: Readers = {"case": str, "minutes": read_minutes, "description": read_description}
     fields, problems = _read(source, "case", readers, page)
     if problems:
         return None, problems
@@ -102,13 +102,11 @@ def read_case(source: str, page: str) -> tuple[Stop | None, list[Problem]]:
     return Stop(page, minutes, description, paths.words, line=paths.line), []
 
 
-def _read(
-    source: str, kind: str, readers: dict[str, object], page: str
-) -> tuple[Marked, list[Problem]]:
+def _read(source: str, kind: str, readers: Readers, page: str) -> tuple[Marked, list[Problem]]:
     fields, problems = read_mapping(split(source)[0], first_line=2)
     if not problems:
         lists = ("next",) if kind == "path" else ("paths",)
-        problems = check_fields(fields, kind, readers, lists)  # type: ignore[arg-type]
+        problems = check_fields(fields, kind, readers, lists)
     if not problems and page.rpartition("/")[2] != fields.children[kind].text:
         entry = fields.children[kind]
         message = f"{kind} `{entry.text}` does not have the name of its page, {page}"

@@ -12,7 +12,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from selfcheck import __version__
 from selfcheck.sphinx import assets, config, html, log
-from selfcheck.sphinx.directives import QuizDirective, QuizKeyDirective
+from selfcheck.sphinx.directives import QuizDirective
 from selfcheck.sphinx.domain import (
     SelfcheckDomain,
     check_use,
@@ -20,7 +20,7 @@ from selfcheck.sphinx.domain import (
     pages_that_collect,
     pages_with_new_banks,
 )
-from selfcheck.sphinx.key import PlaceAnswers
+from selfcheck.sphinx.key import PlaceAnswers, QuizKeyDirective
 from selfcheck.sphinx.lower import LowerQuizzes
 from selfcheck.sphinx.words import script_words
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from docutils import nodes as stock
 from docutils.parsers.rst import directives
 from myst_parser.mocking import MockState
-from sphinx.addnodes import only, pending_xref
+from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
 from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
@@ -26,6 +26,7 @@ from selfcheck.sphinx.domain import (
     SelfcheckDomain,
     domain_of,
 )
+from selfcheck.sphinx.key import is_conditional
 from selfcheck.sphinx.log import emit
 from selfcheck.sphinx.selection import FILTERS, Item, Selection, matching
 from selfcheck.sphinx.text import TextParser
@@ -196,11 +197,27 @@ class QuizDirective(SphinxDirective):
     def _quiz(self, title: str, items: list[Item]) -> list[stock.Node]:
         if not items:
             return []
-        conditional = _is_conditional(self.state)
+        conditional = is_conditional(self.state)
+        node = self._empty_quiz(title, conditional)
+        sound = [item for item in items if isinstance(item, Question)]
+        records = self._fill(node, items, sound)
+        if node["exam"]:
+            node += self._results(sound)
+        self._anchor(node, f"quiz-{(sound[0].id if sound else 'broken')}")
+        digests = tuple(self.banks[name].digest for name in sorted(self.banks))
+        page, anchor, line = self.env.docname, node["ids"][0], node.line or 1
+        self.domain.note_quiz(
+            QuizRecord(
+                page, anchor, title, node["key"], records, needs_of(node), digests,
+                not conditional, line,
+            )
+        )  # fmt: skip
+        return [node]
+
+    def _empty_quiz(self, title: str, conditional: bool) -> nodes.quiz:
         key = self._word("key", KEY_MODES, self.settings.key)
-        key = "here" if conditional and key != "none" else key
         node = nodes.quiz(
-            key=key,
+            key="here" if conditional and key != "none" else key,
             shuffle=self._flag("shuffle", self.settings.shuffle),
             exam=self._word("mode", MODES, MODES[0]) == "exam",
             confidence=self._flag("confidence", self.settings.confidence),
@@ -213,20 +230,25 @@ class QuizDirective(SphinxDirective):
             words = stock.rubric(title, title, classes=["selfcheck-title"])
             words.source, words.line = self.get_source_info()
             node += words
+        return node
+
+    def _fill(
+        self, quiz: nodes.quiz, items: list[Item], sound: list[Question]
+    ) -> tuple[QuestionRecord, ...]:
+        """Put the items into their quiz, those of a case into the case; return their records."""
         builder = QuestionBuilder(TextParser(self.state.document), self.settings.source_role)
-        sound = [item for item in items if isinstance(item, Question)]
         numbers = {id(item): number for number, item in enumerate(sound, 1)}
         records = []
-        place: stock.Element = node
+        place: stock.Element = quiz
         case: Case | None = None
         for item in items:
             if isinstance(item, Question):
                 if item.case is not case:
-                    case, place = item.case, node
+                    case, place = item.case, quiz
                     if case:
                         place = builder.case(case)
                         self._anchor(place, f"case-{case.id}")
-                        node += place
+                        quiz += place
                 child = builder.question(item, numbers[id(item)], len(sound))
                 self._anchor(child, f"q-{item.id}")
                 records.append(_record(item, child))
@@ -234,18 +256,7 @@ class QuizDirective(SphinxDirective):
             else:
                 name = _("Question %s could not be read.") % quoted(item.id)
                 place += broken_box(name, item.diagnostics)
-        if node["exam"]:
-            node += self._results(sound)
-        self._anchor(node, f"quiz-{(sound[0].id if sound else 'broken')}")
-        digests = tuple(self.banks[name].digest for name in sorted(self.banks))
-        page, anchor, line = self.env.docname, node["ids"][0], node.line or 1
-        self.domain.note_quiz(
-            QuizRecord(
-                page, anchor, title, key, tuple(records), needs_of(node), digests,
-                not conditional, line,
-            )
-        )  # fmt: skip
-        return [node]
+        return tuple(records)
 
     def _anchor(self, node: stock.Element, wanted: str) -> None:
         """Give a node an id made of the author's; the second time on a page gets -2."""
@@ -301,15 +312,6 @@ class QuizDirective(SphinxDirective):
         self.boxes.append(broken_box(_("This quiz could not be shown."), (found,)))
 
 
-def _is_conditional(state: Any) -> bool:
-    """Say whether a directive stands inside ``{only}``, which some builders leave out."""
-    # docutils' state has the public `parent`; MyST's stand-in keeps the node in its renderer only.
-    node = state._renderer.current_node if isinstance(state, MockState) else state.parent  # noqa: SLF001 - see above
-    while node is not None and not isinstance(node, only):
-        node = node.parent
-    return node is not None
-
-
 def _record(question: Question, node: nodes.quiz_question) -> QuestionRecord:
     title = question.title or " ".join(node.next_node(nodes.quiz_prompt).astext().split())  # type: ignore[union-attr]
     return QuestionRecord(question.id, node["number"], node["ids"][0], _short(title))
@@ -335,14 +337,3 @@ def _without_column(found: Diagnostic) -> Diagnostic:
     """Return a diagnostic of a page, whose indent makes the column one of the content only."""
     place = Position(found.position.path, found.position.line)
     return Diagnostic(place, found.code, found.message, found.severity)
-
-
-class QuizKeyDirective(SphinxDirective):
-    """Marks where the answers stand on paper; in HTML a list of links to the questions."""
-
-    def run(self) -> list[stock.Node]:
-        """Return the mark; it is filled when the page is written."""
-        domain_of(self.env).keys[self.env.docname] = not _is_conditional(self.state)
-        node = nodes.quiz_key()
-        self.set_source_info(node)
-        return [node]

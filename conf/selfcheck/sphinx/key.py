@@ -8,9 +8,11 @@ from operator import attrgetter
 from typing import Any
 
 from docutils import nodes as stock
-from sphinx.addnodes import start_of_file
+from myst_parser.mocking import MockState
+from sphinx.addnodes import only, start_of_file
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from selfcheck.sphinx import nodes
@@ -20,6 +22,26 @@ from selfcheck.sphinx.words import _
 
 _APART = frozenset({"auto", "end"})
 _JOINERS = frozenset({"latex", "texinfo", "man", "singlehtml"})
+
+
+class QuizKeyDirective(SphinxDirective):
+    """Marks where the answers stand on paper; in HTML a list of links to the questions."""
+
+    def run(self) -> list[stock.Node]:
+        """Return the mark; it is filled when the page is written."""
+        domain_of(self.env).keys[self.env.docname] = not is_conditional(self.state)
+        node = nodes.quiz_key()
+        self.set_source_info(node)
+        return [node]
+
+
+def is_conditional(state: Any) -> bool:
+    """Say whether a directive stands inside ``{only}``, which some builders leave out."""
+    # docutils' state has the public `parent`; MyST's stand-in keeps the node in its renderer only.
+    node = state._renderer.current_node if isinstance(state, MockState) else state.parent  # noqa: SLF001 - see above
+    while node is not None and not isinstance(node, only):
+        node = node.parent
+    return node is not None
 
 
 class PlaceAnswers(SphinxPostTransform):

@@ -78,7 +78,14 @@ def solution(part: NumberEntry | TextEntry) -> str:
 def script_words(language: str) -> str:
     """Return the words that the script needs, as JSON; ``language`` only tells caches apart."""
     del language
-    words: dict[str, str | list[str]] = {
+    return json.dumps(
+        _verdict_words() | _control_words(), ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def _verdict_words() -> dict[str, str | list[str]]:
+    """Return what is said of an answer, and before it is one."""
+    return {
         "check": _("Check"),
         "again": _("Try again"),
         "chooseFirst": _("Choose an answer first."),
@@ -107,6 +114,12 @@ def script_words(language: str) -> str:
         "ambiguous": _("Write {a} or {b}: “{sign}” can mean both."),
         "notNumber": _("Write a number, such as 1.5."),
         "round": [_("Round to 1 decimal place."), _("Round to {n} decimal places.")],
+    }
+
+
+def _control_words() -> dict[str, str | list[str]]:
+    """Return what moves, counts, keeps and ends."""
+    return {
         "up": _("Move up: {item}"),
         "down": _("Move down: {item}"),
         "moved": _("{item}: now number {n} of {all}."),
@@ -128,4 +141,3 @@ def script_words(language: str) -> str:
         ),
         "score": _("Score: {n} of {max} points. {done} of {all} questions answered."),
     }
-    return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
