@@ -28,16 +28,25 @@ OUTSIDE = """frame => {
 }"""
 
 
+def pages_on(page: Page, paper: str) -> int:
+    """Return how many pages of paper the page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, margin=MARGINS)))
+
+
+@pytest.mark.browser
+def test_a_short_record_is_one_page(site_url: str, page_factory: Callable[..., Page]) -> None:
+    page = page_factory(f"{site_url}/progress.html")
+    page.locator(".selfcheck-review").evaluate("root => { root.dataset.print = 'record'; }")
+    assert {pages_on(page, paper) for paper in PAPER} == {1}
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_a_sheet_is_one_page_with_its_stamp(
     sheet: str, site_url: str, page_factory: Callable[..., Page]
 ) -> None:
     page = page_factory(f"{site_url}/reference/{sheet}.html")
-    pages = {
-        paper: len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper, margin=MARGINS)))
-        for paper in PAPER
-    }
+    pages = {paper: pages_on(page, paper) for paper in PAPER}
     assert pages == dict.fromkeys(PAPER, 1)
     page.set_viewport_size({"width": 703, "height": 1000})  # A4 between the margins
     page.emulate_media(media="print")
