@@ -106,6 +106,22 @@ class Manners:
             raise LeaveAlone(_refused(f"{host} said so {MOST_REFUSALS} times"))
 
 
+class Both:
+    """Manners first, then what the settings say for this address: a password, or a rule."""
+
+    def __init__(self, manners: Manners, auth: Any) -> None:
+        self.manners, self.auth = manners, auth
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        """Do both to a request that is about to go."""
+        request = self.manners(request)
+        if isinstance(self.auth, tuple):
+            request.prepare_auth(self.auth)
+            return request
+        done: PreparedRequest = self.auth(request)
+        return done
+
+
 def _refused(why: str) -> str:
     return f"429 Client Error: Too Many Requests: {why}"
 

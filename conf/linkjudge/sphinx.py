@@ -20,7 +20,7 @@ from linkjudge.doi import HANDLE_API, doi_link, handle_question
 from linkjudge.html_index import read_markup
 from linkjudge.ignores import read_ignores
 from linkjudge.ledger import read_ledger
-from linkjudge.manners import Manners, Pace
+from linkjudge.manners import Both, Manners, Pace
 from linkjudge.plan import Orders, Place, Plan
 from linkjudge.sources import Sources
 
@@ -51,7 +51,7 @@ class JudgedBuilder(CheckExternalLinksBuilder):
         manners = Manners(Pace(self.config.linkjudge_gap))
         self._make_plan()
         self.plan.write(Path(self.outdir))
-        own = [(pattern, _Both(manners, auth)) for pattern, auth in self.config.linkcheck_auth]
+        own = [(pattern, Both(manners, auth)) for pattern, auth in self.config.linkcheck_auth]
         self.config.linkcheck_auth = [*own, ("", manners)]
         try:
             super().finish()
@@ -104,20 +104,6 @@ class JudgedBuilder(CheckExternalLinksBuilder):
                 self.plan.places[url] = list(dict.fromkeys(places))
                 name = self.config.root_doc
                 self.hyperlinks[asked] = Hyperlink(asked, name, self.env.doc2path(name), 0)
-
-
-class _Both:
-    """Manners first, then what conf.py says for this address in linkcheck_auth."""
-
-    def __init__(self, manners: Manners, auth: Any) -> None:
-        self.manners, self.auth = manners, auth
-
-    def __call__(self, request: Any) -> Any:
-        request = self.manners(request)
-        if isinstance(self.auth, tuple):
-            request.prepare_auth(self.auth)
-            return request
-        return self.auth(request)
 
 
 def _path(path: object) -> str:

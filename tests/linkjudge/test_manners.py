@@ -6,7 +6,7 @@ from email.utils import format_datetime
 import pytest
 import requests
 
-from linkjudge.manners import LeaveAlone, Manners, Pace, gone_title, wait_of
+from linkjudge.manners import Both, LeaveAlone, Manners, Pace, gone_title, wait_of
 
 
 class Clock:
@@ -28,8 +28,22 @@ def test_questions_to_one_host_keep_their_distance_and_other_hosts_need_not_wait
     assert begun == [("a", 100.0), ("a", 100.25), ("b", 100.25), ("a", 100.5), ("b", 100.5)]
 
 
-def asked(manners: Manners, url: str, method: str = "HEAD") -> requests.PreparedRequest:
+def asked(manners: Manners | Both, url: str, method: str = "HEAD") -> requests.PreparedRequest:
     return requests.Request(method, url, auth=manners).prepare()
+
+
+def test_passwords_of_the_settings_go_along() -> None:
+    manners = Manners(Pace(0))
+    request = asked(Both(manners, ("me", "secret")), "http://a/x")
+    assert request.headers["Authorization"].startswith("Basic ")
+    assert request.method == "GET"
+
+    def own(request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["X-Token"] = "t"
+        return request
+
+    assert asked(Both(manners, own), "http://a/y").headers["X-Token"] == "t"
+    assert manners.asked == {"http://a/x", "http://a/y"}
 
 
 def answer(manners: Manners, url: str, status: int, **headers: str) -> None:

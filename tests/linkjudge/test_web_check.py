@@ -165,6 +165,17 @@ def test_silence_and_a_gateway_prove_none(web: "FakeWeb", path: str) -> None:
     assert not has_network([web.base + path], limit=0.3)
 
 
+def test_a_ledger_that_cannot_be_written_is_told_in_a_sentence(
+    web: "FakeWeb", tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    arguments = [*web.course(tmp_path, "BASE/ok"), "--ledger", str(tmp_path / "file" / "ledger")]
+    assert main(arguments) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith("linkjudge: ")
+    assert "file" in said
+
+
 def judged(*codes: WebCode | None) -> list[Judgement]:
     return [
         Judgement(str(number), Verdict.UNSURE if code else Verdict.FINE, code)
