@@ -30,8 +30,8 @@ check: .venv/installed ## validate the question banks
 links: html ## check every internal link, anchor, image and asset of the built site
 	@$(PY) -m linkjudge html build/html
 
-linkcheck: .venv/installed ## ask the web whether external links are alive (exit 3: no network, not checked)
-	@$(PY) -m linkjudge web --conf conf docs build/linkcheck
+linkcheck: html ## ask the web whether external links are alive (exit 3: no network, not checked)
+	@$(PY) -m linkjudge web --conf conf --html build/html --ledger .linkjudge/ledger.json docs build/linkcheck
 
 words: .venv/installed ## extract the interface words and compile the catalogues
 	@$(PY) conf/words.py

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import json
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkjudge import web_check
+from linkjudge import web_report
 from linkjudge.findings import Format, as_github, as_json, counted
 from linkjudge.html_check import check_site
+from linkjudge.ledger import FRESH_DAYS, GRACE_DAYS
 from linkjudge.preflight import HOSTS
+from linkjudge.web_check import WebTask, check_web
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _USAGE = 2
 _HTML_HELP = "check links, anchors, images and ids of built HTML, offline"
 _HTML_EXIT = "exit status: 0 no fault, 1 faults, 2 nothing could be checked"
 _WEB_HELP = "ask the web whether the links of a Sphinx project are alive"
-_WEB_EXIT = "exit status: 0 no dead link, 1 dead links or no verdict, 2 usage, 3 no network"
+_WEB_EXIT = (
+    "exit status: 0 no link failed, 1 links failed or were not judged, 2 nothing could be run, "
+    "3 not checked: no network"
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,7 +62,7 @@ def _add_html(parser: argparse.ArgumentParser) -> None:
 
 def _add_web(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE", help="the folder of the sources")
-    parser.add_argument("out", type=Path, metavar="OUTDIR", help="where report.json is written")
+    parser.add_argument("out", type=Path, metavar="OUTDIR", help="where the reports go")
     parser.add_argument("--conf", type=Path, required=True, help="the folder of conf.py")
     parser.add_argument(
         "--time-limit", type=_seconds, default=600.0, metavar="SECONDS", help="default: 600"
@@ -66,6 +74,26 @@ def _add_web(parser: argparse.ArgumentParser) -> None:
         default=HOSTS,
         metavar="URL",
         help="one of these must answer, else nothing is checked",
+    )
+    parser.add_argument(
+        "--ledger", type=Path, metavar="FILE", help="what is known from earlier runs, kept up"
+    )
+    parser.add_argument(
+        "--html", type=Path, metavar="DIR", help="the built site: links of its theme are asked too"
+    )
+    parser.add_argument(
+        "--fresh-days",
+        type=_days,
+        default=FRESH_DAYS,
+        metavar="N",
+        help=f"do not ask what was fine about N days ago (default: {FRESH_DAYS}; 0: ask all)",
+    )
+    parser.add_argument(
+        "--grace-days",
+        type=_days,
+        default=GRACE_DAYS,
+        metavar="N",
+        help=f"an unsure link fails after N days (default: {GRACE_DAYS})",
     )
     parser.set_defaults(run=_web)
 
@@ -88,6 +116,12 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _days(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, 0 or more")
+    return int(text)
+
+
 def _web_address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise argparse.ArgumentTypeError(f"{text!r} does not start with http:// or https://")
@@ -98,7 +132,8 @@ def _html(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.folder
     if not folder.is_dir():
         return _refuse(f"{folder} is not a folder")
-    report = check_site(folder, arguments.base_path)
+    with _no_collection():
+        report = check_site(folder, arguments.base_path)
     if not report.pages:
         return _refuse(f"no HTML file in {folder}: nothing was checked")
     if not report.links + report.external + len(report.findings):
@@ -115,17 +150,42 @@ def _html(arguments: argparse.Namespace) -> int:
     return int(bool(report.findings))
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    # All that the check makes it keeps: looking for garbage takes a quarter of its time.
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _web(arguments: argparse.Namespace) -> int:
     if not (arguments.conf / "conf.py").is_file():
         return _refuse(f"no conf.py in {arguments.conf}")
-    if not arguments.source.is_dir():
-        return _refuse(f"{arguments.source} is not a folder")
-    report = web_check.check_web(
-        arguments.conf, arguments.source, arguments.out, arguments.time_limit, arguments.preflight
-    )
-    for finding in web_check.findings(report, arguments.source):
-        _say(str(finding))
-    _say(f"{web_check.summary(report)} ({arguments.out / web_check.REPORT})")
+    for folder in (arguments.source, arguments.html):
+        if folder and not folder.is_dir():
+            return _refuse(f"{folder} is not a folder")
+    names = ("conf", "source", "out", "time_limit", "ledger", "html", "fresh_days", "grace_days")
+    task = WebTask(hosts=arguments.preflight, **{name: getattr(arguments, name) for name in names})
+    try:
+        return _run_web(task)
+    except OSError as error:
+        return _refuse(f"{error.filename or task.out}: {error.strerror or error}")
+
+
+def _run_web(task: WebTask) -> int:
+    written = [task.out / name for name in (web_report.REPORT, web_report.SUMMARY)]
+    for path in written:
+        # An earlier run's report would pass for this one's.
+        path.unlink(missing_ok=True)
+    report = check_web(task)
+    record = json.dumps(web_report.as_record(report, task.conf), indent=2, ensure_ascii=False)
+    written[0].write_text(f"{record}\n", encoding="utf-8")
+    written[1].write_text(web_report.as_markdown(report, task.conf), encoding="utf-8")
+    for line in web_report.as_lines(report, task.conf):
+        _say(line)
+    _say(f"The report: {written[1]} and {written[0].name}")
     return report.outcome.exit_code
 
 

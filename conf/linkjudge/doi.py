@@ -22,6 +22,12 @@ def handle_question(url: str, api: str = HANDLE_API) -> str | None:
     return _slashed(api) + quote(unquote(found[1]), safe="/:;().") if found else None
 
 
+def doi_of(url: str) -> str:
+    """Give the DOI in a DOI link, nothing for any other link."""
+    found = _DOI_LINK.match(url)
+    return unquote(found[1]) if found else ""
+
+
 def doi_link(url: str, api: str = HANDLE_API) -> str | None:
     """Give the DOI link that a handle API address stands for, None for any other address."""
     base = _slashed(api)

@@ -42,4 +42,7 @@ ONLY_ON = {
 
 READ = URLS | PAINT | ID_LISTS | SINGLE_IDS | {"id", "name", "srcset", "imagesrcset", "usemap"}
 READ |= {"data"}
-"""Every attribute that the check looks at, but for alt."""
+"""Every attribute that the check looks at by itself."""
+
+WANTED = READ | {"alt", "type", "http-equiv", "content"}
+"""And those that say what some elements are."""

@@ -115,6 +115,8 @@ def _follow(
 
 
 def _fragment(reference: Reference, fragment: str, page: Page, inert: set[str]) -> Fault | None:
+    if fragment in page.ids:
+        return None
     # A text directive (#:~:text=) is no part of the id.
     raw = fragment.partition(":~:")[0]
     name = unquote(raw)

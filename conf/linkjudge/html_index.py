@@ -5,21 +5,14 @@ Knows nothing of other files: faults found here need no look at a second page.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import NamedTuple
 
-from linkjudge.html_attributes import ID_LISTS, ONLY_ON, PAINT, READ, SINGLE_IDS, URLS
+from linkjudge.html_attributes import ID_LISTS, ONLY_ON, PAINT, READ, SINGLE_IDS, URLS, WANTED
 from linkjudge.html_codes import HtmlCode
+from linkjudge.html_tokens import Tag, tags
 from linkjudge.html_values import css_urls, is_descriptor, refresh_url, srcset_urls
 
-# Tags without an attribute that matters. Written over before parsing they leave every position
-# as it is, and the parser, which takes nearly all of the time, has half of the work.
-_PLAIN_TAG = re.compile(
-    r"</?(?:span|p|li|ul|ol|div|a|h[1-6]|section|code|pre|em|strong|dl|dt|dd|tr|td|th|label)"
-    r"""(?: class="[^"<>\n]*")?>"""
-)
 _SPECIAL = frozenset({"img", "area", "input", "base", "meta"})
 
 
@@ -57,38 +50,48 @@ class Page:
     """Ids inside templates: no part of the page until a script copies them."""
 
 
-class _Reader(HTMLParser):
-    def __init__(self, page: Page) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = page
+class _Reader:
+    def __init__(self, page: Page, text: str) -> None:
+        self.page, self.text = page, text
         self.templates = 0
         self.inert: dict[str, int] = {}
-        self.in_style = False
+        self.tag_at = 0
+        self.counted = 0, 1, 0
+        """An offset, its line, and where that line begins."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collect ids, addresses and images of one element."""
-        for name, value in attrs:
+    def read(self) -> None:
+        """Collect ids, addresses and images of every element."""
+        for tag in tags(self.text, WANTED):
+            self.tag_at = tag.start
+            if tag.is_end:
+                self._leave_template()
+            else:
+                self._enter(tag)
+
+    def _enter(self, tag: Tag) -> None:
+        for name, value in tag.attributes:
             if name in READ:
-                self._attribute(tag, name, value or "")
-        if tag in _SPECIAL:
-            self._special(tag, dict(attrs))
+                self._attribute(tag.name, name, value)
+        if tag.name in _SPECIAL:
+            self._special(tag.name, dict(tag.attributes))
         # Only now: the template itself is part of the page, what it holds is not.
-        self.templates += tag == "template"
-        self.in_style = tag == "style"
+        self.templates += tag.name == "template"
+        if tag.text:
+            line, column = self._place(tag.text_start)
+            _add_css(self.page, tag.text, "style url()", line, column)
 
-    def handle_endtag(self, tag: str) -> None:
-        """Leave a template or a style element."""
-        self.in_style = False
-        if tag == "template" and self.templates:
-            self.templates -= 1
-            if not self.templates:
-                self.inert.clear()
+    def _leave_template(self) -> None:
+        self.templates = max(0, self.templates - 1)
+        if not self.templates:
+            self.inert.clear()
 
-    def handle_data(self, data: str) -> None:
-        """Read addresses out of style elements."""
-        if self.in_style:
-            line, column = self.getpos()
-            _add_css(self.page, data, "style url()", line, column)
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Give line (from 1) and column (from 0); offsets only grow, so each is counted once."""
+        before, line, begin = self.counted
+        if breaks := self.text.count("\n", before, offset):
+            line, begin = line + breaks, self.text.rfind("\n", before, offset) + 1
+        self.counted = offset, line, begin
+        return line, offset - begin
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name == "id":
@@ -109,14 +112,14 @@ class _Reader(HTMLParser):
         if name in {"srcset", "imagesrcset"}:
             self._srcset(tag, name, value)
         elif name == "name" and tag in {"a", "map"}:
-            self.page.ids.setdefault(value, self.getpos()[0])
+            self.page.ids.setdefault(value, self._place(self.tag_at)[0])
         elif (name, tag) == ("data", "object"):
             self._refer(value, tag, name)
         elif name == "usemap":
             self._point(tag, name, value.removeprefix("#"))
 
     def _define(self, name: str) -> None:
-        line = self.getpos()[0]
+        line = self._place(self.tag_at)[0]
         if not name or len(name.split()) != 1 or name != name.strip():
             self._fault(HtmlCode.BAD_ID, "no usable id", name)
         seen = self.inert if self.templates else self.page.ids
@@ -127,12 +130,12 @@ class _Reader(HTMLParser):
             self.page.template_ids.add(name)
 
     def _refer(self, url: str, tag: str, name: str) -> None:
-        line, column = self.getpos()
+        line, column = self._place(self.tag_at)
         place = Reference(url, f"{tag} {name}", line, column + 1, bool(self.templates))
         self.page.references.append(place)
 
     def _point(self, tag: str, name: str, value: str) -> None:
-        line, column = self.getpos()
+        line, column = self._place(self.tag_at)
         # An empty list of ids is valid and names nothing; an empty single id is a mistake.
         names = value.split() if name in ID_LISTS or tag == "output" else [value.strip()]
         self.page.id_references.extend(
@@ -146,37 +149,37 @@ class _Reader(HTMLParser):
             if not is_descriptor(descriptor):
                 self._fault(HtmlCode.BAD_SRCSET, f"unknown descriptor in {tag} {name}", descriptor)
 
-    def _special(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _special(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "base" and "href" in attributes:
-            self._fault(HtmlCode.BASE_ELEMENT, "a base element", attributes["href"] or "")
+            self._fault(HtmlCode.BASE_ELEMENT, "a base element", attributes["href"])
         elif tag == "meta":
             self._refresh(attributes)
         elif _is_image(tag, attributes):
             self._image(tag, attributes)
 
-    def _refresh(self, attributes: dict[str, str | None]) -> None:
-        if (attributes.get("http-equiv") or "").lower() == "refresh":
-            url = refresh_url(attributes.get("content") or "")
+    def _refresh(self, attributes: dict[str, str]) -> None:
+        if attributes.get("http-equiv", "").lower() == "refresh":
+            url = refresh_url(attributes.get("content", ""))
             if url is not None:
                 self._refer(url, "meta", "refresh")
 
-    def _image(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _image(self, tag: str, attributes: dict[str, str]) -> None:
         source = attributes.get("src") or attributes.get("href") or ""
         # An alt without a value is an empty text, which marks decoration.
-        alt = (attributes["alt"] or "").strip() if "alt" in attributes else None
+        alt = attributes["alt"].strip() if "alt" in attributes else None
         if alt is None:
             self._fault(HtmlCode.MISSING_ALT, f"{tag} without alt", source)
         elif alt and tag == "img" and alt in {source, source.rpartition("/")[2]}:
             self._fault(HtmlCode.FILE_NAME_ALT, "the alt text is a file name", alt)
 
     def _fault(self, code: HtmlCode, problem: str, value: str) -> None:
-        line, column = self.getpos()
+        line, column = self._place(self.tag_at)
         self.page.faults.append(Fault(code, problem, value, line, column + 1))
 
 
-def _is_image(tag: str, attributes: dict[str, str | None]) -> bool:
+def _is_image(tag: str, attributes: dict[str, str]) -> bool:
     if tag == "input":
-        return (attributes.get("type") or "").lower() == "image"
+        return attributes.get("type", "").lower() == "image"
     return tag == "img" or (tag == "area" and "href" in attributes)
 
 
@@ -188,19 +191,12 @@ def _add_css(page: Page, css: str, where: str, line: int, column: int) -> None:
         page.references.append(Reference(url, where, row, at))
 
 
-def _write_over(tag: re.Match[str]) -> str:
-    # A letter, no space: it may look like a tag inside an address, where a space is a fault.
-    return "x" * (tag.end() - tag.start())
-
-
 def read_markup(path: str, text: str) -> Page:
     """Read an HTML or SVG file."""
     page = Page(path)
     if not text.strip():
         page.faults.append(Fault(HtmlCode.EMPTY_PAGE, "the file is empty", path, 1, 1))
-    reader = _Reader(page)
-    reader.feed(_PLAIN_TAG.sub(_write_over, text))
-    reader.close()
+    _Reader(page, text).read()
     return page
 
 

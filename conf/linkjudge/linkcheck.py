@@ -1,30 +1,32 @@
 """Runs Sphinx's linkcheck builder in a process of its own, under a time limit that holds.
 
-linkcheck by itself never ends where a server answers 429 for ever.
+linkcheck by itself never ends where a server sends one byte at a time for ever.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import re
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linkjudge.doi import doi_link
-from linkjudge.sphinx import MARKER
+from linkjudge.plan import PLAN, Plan, read_plan
 from linkjudge.verdict import Judgement, Verdict, WebCode, read_output
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from linkjudge.plan import Orders
 
 LOG = "linkcheck.log"
 _CRASHED = 2
-_PUT_OFF = "the server still asked to wait (429) when the time was up"
+_NO_END = "no whole answer when the time was up"
+_NO_TURN = "its turn had not come when the time was up"
 _LAST_WORDS = 5.0
 """Seconds between the request to end and the end by force."""
 
@@ -36,16 +38,20 @@ class LinkcheckRun:
     judgements: list[Judgement]
     timed_out: bool
     trouble: str = ""
+    plan: Plan = field(default_factory=Plan)
 
 
-def run_linkcheck(conf: Path, source: Path, out: Path, time_limit: float) -> LinkcheckRun:
-    """Ask every link of the source once; never takes much longer than the limit in seconds."""
+def run_linkcheck(
+    conf: Path, source: Path, out: Path, time_limit: float, orders: Orders
+) -> LinkcheckRun:
+    """Ask every link once that the orders do not spare; the limit in seconds holds."""
     out.mkdir(parents=True, exist_ok=True)
     # Answers of an earlier run would pass for this one's.
-    for name in (MARKER, LOG, "output.json", "output.txt"):
+    for name in (PLAN, LOG, "output.json", "output.txt"):
         (out / name).unlink(missing_ok=True)
     # -E: pages read by an earlier run may lack links that settings or extensions now add.
     command = [sys.executable, "-m", "sphinx", "-b", "linkcheck", "-E", "-N"]
+    command += ["-D", f"linkjudge_orders={orders.to_json()}"]
     command += ["-c", str(conf), "-d", str(out / "doctrees"), str(source), str(out)]
     with (out / LOG).open("wb") as log:
         code = _limited(command, log.fileno(), time_limit)
@@ -87,29 +93,35 @@ def _signal_group(group: int, number: signal.Signals) -> None:
 
 
 def _collect(out: Path, code: int | None) -> LinkcheckRun:
-    output, marker = out / "output.json", out / MARKER
-    timed_out = code is None
+    output, timed_out = out / "output.json", code is None
     if code == _CRASHED or (not timed_out and not output.is_file()):
         return LinkcheckRun([], timed_out, f"Sphinx failed: {_last_line(out / LOG)}")
-    if not marker.is_file():
+    plan = read_plan(out)
+    if plan is None:
         trouble = "" if timed_out else 'add "linkjudge.sphinx" to the extensions in conf.py'
         return LinkcheckRun([], timed_out, trouble)
-    api = str(json.loads(marker.read_text(encoding="utf-8"))["doi_api"])
-    judgements = list(read_output(output, api)) if output.is_file() else []
-    if timed_out:
-        known = {one.url for one in judgements}
-        judgements += [one for one in _still_waiting(out / LOG, api) if one.url not in known]
-    return LinkcheckRun(judgements, timed_out)
+    answers = list(read_output(output, plan.doi_api)) if output.is_file() else []
+    places = {url: tuple(many) for url, many in plan.places.items()}
+    answers = [replace(one, places=places.get(one.url, one.places)) for one in answers]
+    judgements = answers + list(_not_answered(plan, {one.url for one in answers}))
+    return LinkcheckRun(judgements, timed_out, plan=plan)
 
 
-def _still_waiting(log: Path, api: str) -> list[Judgement]:
-    # Links that a server put off for ever stand in no output, only in what linkcheck says.
-    text = log.read_text(encoding="utf-8", errors="replace")
-    put_off = dict.fromkeys(re.findall(r"-rate limited-\s+(\S+) \| sleeping", text))
-    return [
-        Judgement(doi_link(url, api) or url, "", 0, Verdict.UNSURE, WebCode.RATE_LIMITED, _PUT_OFF)
-        for url in put_off
-    ]
+def _not_answered(plan: Plan, answered: set[str]) -> Iterator[Judgement]:
+    begun = {doi_link(url, plan.doi_api) or url for url in plan.asked}
+    fresh, ignored = set(plan.fresh), set(plan.ignored)
+    for url, places in plan.places.items():
+        known = Judgement(url, Verdict.NOT_ASKED, places=tuple(places))
+        if url in answered:
+            continue
+        if url in fresh:
+            yield replace(known, verdict=Verdict.FRESH)
+        elif url in ignored:
+            yield replace(known, verdict=Verdict.IGNORED)
+        elif url.partition("#")[0] in begun:
+            yield replace(known, verdict=Verdict.UNSURE, code=WebCode.TIMEOUT, detail=_NO_END)
+        else:
+            yield replace(known, detail=_NO_TURN)
 
 
 def _last_line(log: Path) -> str:

@@ -75,13 +75,14 @@ class Site:
             return Target(code=HtmlCode.EMPTY_URL, problem="an empty address")
         if not address or address.startswith("?"):
             return Target(page, fragment)
-        if posixpath.basename(page) == "404.html" and not self.base_path and address[0] == "/":
+        if address[0] == "/" and not self.base_path and posixpath.basename(page) == "404.html":
             # Shown at any depth, this page needs paths from a root that is not known here.
             return _ELSEWHERE
-        key = (posixpath.dirname(page), address)
-        if key not in self.cache:
-            self.cache[key] = self._judge(*key)
-        return self.cache[key]._replace(fragment=fragment)
+        key = (page.rpartition("/")[0], address)
+        known = self.cache.get(key)
+        if known is None:
+            known = self.cache[key] = self._judge(*key)
+        return known._replace(fragment=fragment) if fragment else known
 
     def _judge(self, folder: str, address: str) -> Target:
         scheme = _SCHEME.match(address)

@@ -1,7 +1,7 @@
 """What linkcheck saw, judged: fine, dead, unsure or not asked.
 
-Pure: one line of linkcheck's output in, one judgement out. A later ledger (what was fine
-lately, how long a link has been unsure) can weigh the judgements without a change here.
+Pure: one line of linkcheck's output in, one judgement out. The ledger (what was fine lately,
+how long a link has been unsure) weighs the judgements later.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from linkjudge.doi import doi_link
+from linkjudge.plan import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,19 @@ class Verdict(StrEnum):
     """Surely gone: the run fails."""
     UNSURE = "unsure"
     """The answer proves nothing: it is listed and counted."""
+    OVERDUE = "overdue"
+    """Unsure for longer than a site may be down: the run fails."""
+    FRESH = "fresh"
+    """Fine a few days ago, so not asked now."""
+    IGNORED = "ignored"
+    """Left out by the course's settings."""
     NOT_ASKED = "not-asked"
-    """No request was made: ignored, mail, or a file of the source."""
+    """No request was made: mail, a file of the source, or the time was up."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether the verdict comes from an answer of this run."""
+        return self in {Verdict.FINE, Verdict.DEAD, Verdict.UNSURE, Verdict.OVERDUE}
 
 
 class WebCode(StrEnum):
@@ -60,6 +72,10 @@ class WebCode(StrEnum):
     """Unsure: refused, dropped, or the name could not be looked up just now."""
     ANCHOR = "anchor"
     """Unsure: the page is there, its `#anchor` is not in the HTML that was sent."""
+    SOFT_NOT_FOUND = "soft-not-found"
+    """Unsure: status 200, but the title of the page says that there is no such page."""
+    REDIRECT_LOOP = "redirect-loop"
+    """Unsure: the server sends from page to page without an end."""
     HOME_PAGE = "home-page"
     """Unsure: a deep link is redirected to the site's home page."""
     UNCLEAR = "unclear"
@@ -82,19 +98,18 @@ SILENT = frozenset({WebCode.TIMEOUT, WebCode.TLS, WebCode.NO_CONNECTION})
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One link, where it stands first, and what became of it."""
+    """One link, every place where it stands, and what became of it."""
 
     url: str
-    path: str
-    line: int
     verdict: Verdict
     code: WebCode | None = None
     detail: str = ""
+    places: tuple[Place, ...] = ()
 
     @property
     def is_answered(self) -> bool:
         """Tell whether some server said something about the link."""
-        return self.verdict is not Verdict.NOT_ASKED and self.code not in SILENT
+        return self.verdict.is_asked and self.code not in SILENT
 
 
 # linkcheck keeps the HTTP status of a broken link only in its text, as requests words it.
@@ -105,6 +120,8 @@ _NO_SUCH_NAME = re.compile(
 )
 _SIGNS = (
     (WebCode.ANCHOR, re.compile(r"^Anchor '")),
+    (WebCode.SOFT_NOT_FOUND, re.compile(r"^Soft 404")),
+    (WebCode.REDIRECT_LOOP, re.compile(r"^Exceeded \d+ redirects")),
     (WebCode.MALFORMED, re.compile(r"Invalid URL|Failed to parse|No host supplied")),
     (WebCode.TLS, re.compile(r"SSL|certificate", re.IGNORECASE)),
     (WebCode.TIMEOUT, re.compile(r"timed out", re.IGNORECASE)),
@@ -116,13 +133,14 @@ _TOO_MANY_REQUESTS = 429
 
 
 def read_output(path: Path, doi_api: str) -> Iterator[Judgement]:
-    """Judge every whole line of linkcheck's output.json; a line cut off at the end is left out."""
+    """Judge the links of linkcheck's output.json; a line cut off at the end is left out."""
     for line in path.read_text(encoding="utf-8").splitlines():
         try:
             answer = json.loads(line)
         except json.JSONDecodeError:
             continue
-        yield judge(answer, doi_api)
+        if not str(answer["uri"]).startswith("#"):  # a place on the same page is no link away
+            yield judge(answer, doi_api)
 
 
 def judge(answer: dict[str, object], doi_api: str) -> Judgement:
@@ -133,8 +151,8 @@ def judge(answer: dict[str, object], doi_api: str) -> Judgement:
     verdict, code = _weigh(asked, status, info)
     if doi and code in {WebCode.NOT_FOUND, WebCode.GONE}:
         code = WebCode.UNKNOWN_DOI
-    line = int(str(answer["lineno"]))
-    return Judgement(doi or asked, str(answer["filename"]), line, verdict, code, info)
+    place = Place(str(answer["filename"]), max(int(str(answer["lineno"])), 0))
+    return Judgement(doi or asked, verdict, code, info, (place,))
 
 
 def _weigh(asked: str, status: str, info: str) -> tuple[Verdict, WebCode | None]:
@@ -149,7 +167,7 @@ def _weigh(asked: str, status: str, info: str) -> tuple[Verdict, WebCode | None]
         case "ignored":
             # 503 is no ignore of ours: a site can be dead for ever behind it.
             if info not in {"service unavailable", "unable to decode response content"}:
-                return Verdict.NOT_ASKED, None
+                return Verdict.IGNORED, None
             code = WebCode.SERVER_ERROR if info.startswith("service") else WebCode.UNCLEAR
         case "timeout":
             code = WebCode.TIMEOUT

@@ -1,23 +1,25 @@
-"""The web check: preflight, run, verdict of the whole, report. Nothing checked is never ok."""
+"""The web check: preflight, run, ledger, verdict of the whole. Nothing checked is never ok."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from linkjudge.findings import Finding, Severity, counted
+from linkjudge.findings import counted
+from linkjudge.ignores import IgnoreCode, IgnoreMistake, read_ignores, unused
+from linkjudge.ledger import FRESH_DAYS, GRACE_DAYS, Record, read_ledger, write_ledger
 from linkjudge.linkcheck import LOG, LinkcheckRun, run_linkcheck
-from linkjudge.preflight import has_network
-from linkjudge.verdict import Judgement, Verdict
+from linkjudge.plan import Orders
+from linkjudge.preflight import HOSTS, has_network
+from linkjudge.verdict import Judgement, Verdict, WebCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-REPORT = "report.json"
+    from linkjudge.ledger import Ledger
 
 
 class Outcome(StrEnum):
@@ -27,6 +29,10 @@ class Outcome(StrEnum):
     """Links were asked and none is dead."""
     DEAD = "dead"
     """At least one link is dead."""
+    OVERDUE = "overdue"
+    """None is dead, but at least one has been unsure for longer than a site may be down."""
+    BAD_IGNORE = "bad-ignore"
+    """The links hold, but an ignore is past its date or not well formed."""
     TIME_LIMIT = "time-limit"
     """The limit came first: only a part was asked."""
     NOTHING_ASKED = "nothing-asked"
@@ -43,14 +49,51 @@ class Outcome(StrEnum):
         """Give the process's exit status."""
         return {Outcome.OK: 0, Outcome.NOT_CHECKED: 3}.get(self, 1)
 
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether every link has its verdict."""
+        return self in {Outcome.OK, Outcome.DEAD, Outcome.OVERDUE, Outcome.BAD_IGNORE}
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+@dataclass(frozen=True, slots=True)
+class WebTask:
+    """What is to be checked, and how strictly; folders, a limit in seconds, days."""
+
+    conf: Path
+    source: Path
+    out: Path
+    time_limit: float = 600.0
+    hosts: Sequence[str] = HOSTS
+    ledger: Path | None = None
+    """Kept between runs; without one every link is asked and no grace ends."""
+    html: Path | None = None
+    """The built site, whose links are asked too."""
+    fresh_days: int = FRESH_DAYS
+    grace_days: int = GRACE_DAYS
+    today: date = field(default_factory=_today)
+
+    @property
+    def orders(self) -> Orders:
+        """Give what the run inside Sphinx is told."""
+        ledger, html = (str(path) if path else "" for path in (self.ledger, self.html))
+        return Orders(self.today, self.fresh_days, ledger, html)
+
 
 @dataclass(frozen=True, slots=True)
 class WebReport:
-    """How the check ended and every judgement it made."""
+    """How the check ended, every judgement it made, and what is known from earlier runs."""
 
     outcome: Outcome
     judgements: tuple[Judgement, ...] = ()
     detail: str = ""
+    mistakes: tuple[IgnoreMistake, ...] = ()
+    records: dict[str, Record] = field(default_factory=dict)
+    today: date = field(default_factory=_today)
+    notes: tuple[str, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """Count the links with a verdict."""
@@ -59,90 +102,86 @@ class WebReport:
     @property
     def asked(self) -> int:
         """Count the links that were really asked."""
-        return len(self.judgements) - self.count(Verdict.NOT_ASKED)
+        return sum(_is_asked(one) for one in self.judgements)
 
 
-def check_web(
-    conf: Path, source: Path, out: Path, time_limit: float, hosts: Sequence[str]
-) -> WebReport:
-    """Ask the web about every link of a course and write the report to its folder."""
-    out.mkdir(parents=True, exist_ok=True)
-    (out / REPORT).unlink(missing_ok=True)
-    if has_network(hosts):
-        run = run_linkcheck(conf, source, out, time_limit)
-        report = decide(run, time_limit, out / LOG)
-    else:
-        report = WebReport(Outcome.NOT_CHECKED, detail=f"none answered: {' '.join(hosts)}")
-    document = json.dumps(as_record(report, source), indent=2, ensure_ascii=False)
-    (out / REPORT).write_text(document + "\n", encoding="utf-8")
-    return report
+def _is_asked(one: Judgement) -> bool:
+    return one.verdict.is_asked and one.code is not WebCode.MALFORMED
 
 
-def decide(run: LinkcheckRun, time_limit: float, log: Path) -> WebReport:
-    """Judge a whole run; the first reason that applies is the one that is told."""
-    judgements = tuple(sorted(run.judgements, key=lambda one: (one.path, one.line, one.url)))
-    asked = [one for one in judgements if one.verdict is not Verdict.NOT_ASKED]
-    if run.trouble:
-        return WebReport(Outcome.FAILED, judgements, f"{run.trouble} (see {log.as_posix()})")
-    if run.timed_out:
-        detail = f"{time_limit:g} seconds were not enough, only a part was asked"
-        return WebReport(Outcome.TIME_LIMIT, judgements, detail)
-    if not asked:
-        detail = f"no link was asked ({counted(len(judgements), 'link')} found)"
-        return WebReport(Outcome.NOTHING_ASKED, judgements, detail)
-    if any(one.verdict is Verdict.DEAD for one in asked):
-        return WebReport(Outcome.DEAD, judgements)
-    if not any(one.is_answered for one in asked):
-        return WebReport(Outcome.NO_ANSWER, judgements, "no server answered")
-    return WebReport(Outcome.OK, judgements)
+def check_web(task: WebTask) -> WebReport:
+    """Ask the web about every link of a course; the ledger is written, a report is not."""
+    task.out.mkdir(parents=True, exist_ok=True)
+    if not has_network(task.hosts):
+        detail = f"none answered: {' '.join(task.hosts)}"
+        return WebReport(Outcome.NOT_CHECKED, detail=detail, today=task.today)
+    ledger, trouble = read_ledger(task.ledger) if task.ledger else (None, "")
+    run = run_linkcheck(task.conf, task.source, task.out, task.time_limit, task.orders)
+    # Without a network every host is unknown, and what was alive would be called dead.
+    if _lost(run.judgements) and not has_network(task.hosts):
+        return WebReport(Outcome.NOT_CHECKED, detail="it was lost on the way", today=task.today)
+    if ledger is not None and any(one.is_answered for one in run.judgements):
+        run = replace(run, judgements=_remember(task, ledger, run))
+    report = decide(run, task.time_limit, task.out / LOG, task.today)
+    notes = (f"{trouble}: it begins anew",) if trouble else ()
+    return replace(report, records=ledger.records if ledger else {}, notes=notes)
 
 
-def findings(report: WebReport, source: Path) -> list[Finding]:
-    """Turn dead links into errors and unsure ones into warnings."""
+def _lost(judgements: list[Judgement]) -> bool:
+    return any(one.code is WebCode.UNKNOWN_HOST for one in judgements)
+
+
+def _remember(task: WebTask, ledger: Ledger, run: LinkcheckRun) -> list[Judgement]:
+    ledger.note(run.judgements, task.today)
+    if not run.timed_out:
+        ledger.keep(run.plan.places)
+    if task.ledger:
+        write_ledger(task.ledger, ledger)
     return [
-        Finding(
-            (source / one.path).as_posix(),
-            max(one.line, 0),
-            0,
-            one.code or "",
-            f"{one.verdict} link",
-            one.url,
-            one.detail or one.code or "",
-            Severity.ERROR if one.verdict is Verdict.DEAD else Severity.WARNING,
-        )
-        for one in report.judgements
-        if one.verdict in {Verdict.DEAD, Verdict.UNSURE}
+        replace(one, verdict=Verdict.OVERDUE)
+        if one.verdict is Verdict.UNSURE
+        and ledger.of(one.url).is_overdue(task.today, task.grace_days)
+        else one
+        for one in run.judgements
     ]
 
 
-def summary(report: WebReport) -> str:
-    """Say in one line how the check ended, with every count."""
-    if report.outcome is Outcome.NOT_CHECKED:
-        return f"not checked: no network ({report.detail})"
-    kinds = (Verdict.FINE, Verdict.DEAD, Verdict.UNSURE)
-    counts = ", ".join(f"{report.count(kind)} {kind}" for kind in kinds)
-    said = f"{counted(report.asked, 'link')} asked: {counts}"
-    return f"{report.outcome}: {report.detail + ': ' if report.detail else ''}{said}"
+def decide(run: LinkcheckRun, time_limit: float, log: Path, today: date) -> WebReport:
+    """Judge a whole run; the first reason that applies is the one that is told."""
+    judgements = tuple(sorted(run.judgements, key=lambda one: (one.places, one.url)))
+    report = WebReport(Outcome.OK, judgements, mistakes=_mistakes(run, today), today=today)
+    asked = [one for one in judgements if _is_asked(one)]
+    outcome, detail = Outcome.OK, ""
+    if run.trouble:
+        outcome, detail = Outcome.FAILED, f"{run.trouble} (see {log.as_posix()})"
+    elif run.timed_out:
+        detail = f"{time_limit:g} seconds were not enough, only a part was asked"
+        outcome = Outcome.TIME_LIMIT
+    elif report.count(Verdict.DEAD):
+        outcome = Outcome.DEAD
+    elif not asked:
+        detail = f"no link was asked ({counted(len(judgements), 'link')} found)"
+        outcome = Outcome.NOTHING_ASKED
+    elif not any(one.is_answered for one in asked):
+        outcome, detail = Outcome.NO_ANSWER, "no server answered"
+    elif report.count(Verdict.OVERDUE):
+        outcome = Outcome.OVERDUE
+    elif any(one.code is not IgnoreCode.IGNORE_UNUSED for one in report.mistakes):
+        outcome = Outcome.BAD_IGNORE
+    return replace(report, outcome=outcome, detail=detail)
 
 
-def as_record(report: WebReport, source: Path) -> dict[str, object]:
-    """Turn a report into plain data: the outcome, the counts, and every link."""
-    codes = Counter(str(one.code) for one in report.judgements if one.code)
-    return {
-        "status": str(report.outcome),
-        "detail": report.detail,
-        "asked": report.asked,
-        "counts": {str(kind): report.count(kind) for kind in Verdict},
-        "codes": dict(sorted(codes.items())),
-        "links": [
-            {
-                "url": one.url,
-                "path": (source / one.path).as_posix(),
-                "line": one.line,
-                "verdict": str(one.verdict),
-                "code": str(one.code) if one.code else None,
-                "detail": one.detail,
-            }
-            for one in report.judgements
-        ],
-    }
+def _mistakes(run: LinkcheckRun, today: date) -> tuple[IgnoreMistake, ...]:
+    ignores, mistakes = read_ignores(run.plan.ignores, today)
+    if not run.timed_out and not run.trouble:
+        mistakes += unused(ignores, run.plan.places)
+    mistakes += [
+        IgnoreMistake(
+            IgnoreCode.IGNORE_WITHOUT_END,
+            "linkcheck_ignore has no reason and no end date",
+            pattern,
+            "write it as an entry of linkjudge_ignore",
+        )
+        for pattern in run.plan.endless
+    ]
+    return tuple(mistakes)

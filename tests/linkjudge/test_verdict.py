@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from linkjudge.advice import TO_DO, to_do
 from linkjudge.doi import HANDLE_API, doi_link, handle_question
 from linkjudge.verdict import DEAD, Verdict, WebCode, judge, read_output
 
@@ -29,7 +30,8 @@ POOL = "HTTPSConnectionPool(host='x', port=443): Max retries exceeded with url: 
         ("broken", "502 Server Error: Bad Gateway for url: https://x/", WebCode.SERVER_ERROR),
         ("broken", "unauthorized", WebCode.REFUSED),
         ("broken", "Anchor 'x' not found", WebCode.ANCHOR),
-        ("broken", "Exceeded 30 redirects.", WebCode.UNCLEAR),
+        ("broken", "Exceeded 30 redirects.", WebCode.REDIRECT_LOOP),
+        ("broken", "Soft 404: status 200, but the title says 'Gone'", WebCode.SOFT_NOT_FOUND),
         ("broken", "Invalid URL 'http://': No host supplied", WebCode.MALFORMED),
         ("broken", f"{POOL}NameResolutionError(([Errno -2] Name or", WebCode.UNKNOWN_HOST),
         ("broken", f"{POOL}NameResolutionError(([Errno 11001] getaddr", WebCode.UNKNOWN_HOST),
@@ -52,16 +54,26 @@ def test_what_linkcheck_says_is_weighed(status: str, info: str, code: WebCode | 
 
 
 @pytest.mark.parametrize(
-    ("status", "uri"),
+    ("status", "uri", "verdict"),
     [
-        ("ignored", "https://example.org/"),
-        ("unchecked", "mailto:a@example.org"),
-        ("working", "local.txt"),
-        ("broken", "gone.txt"),
+        ("ignored", "https://example.org/", Verdict.IGNORED),
+        ("unchecked", "mailto:a@example.org", Verdict.NOT_ASKED),
+        ("working", "local.txt", Verdict.NOT_ASKED),
+        ("broken", "gone.txt", Verdict.NOT_ASKED),
     ],
 )
-def test_what_was_not_asked_does_not_count(status: str, uri: str) -> None:
-    assert judge(answer(status, "", uri), HANDLE_API).verdict is Verdict.NOT_ASKED
+def test_what_was_not_asked_does_not_count(status: str, uri: str, verdict: Verdict) -> None:
+    judged = judge(answer(status, "", uri), HANDLE_API)
+    assert judged.verdict is verdict
+    assert not judged.verdict.is_asked
+
+
+def test_every_failing_code_says_what_to_do() -> None:
+    assert set(TO_DO) == set(WebCode)
+    assert to_do(Verdict.FINE, None) == ""
+    assert to_do(Verdict.UNSURE, WebCode.TIMEOUT).startswith("nothing yet")
+    assert to_do(Verdict.OVERDUE, WebCode.TIMEOUT) == TO_DO[WebCode.TIMEOUT]
+    assert to_do(Verdict.UNSURE, WebCode.REFUSED) == TO_DO[WebCode.REFUSED]
 
 
 def test_an_unknown_doi_is_shown_as_its_link() -> None:
@@ -71,8 +83,8 @@ def test_an_unknown_doi_is_shown_as_its_link() -> None:
 
 
 def test_a_line_cut_off_by_the_time_limit_is_left_out(tmp_path: Path) -> None:
-    whole = json.dumps(answer("working", ""))
-    (tmp_path / "output.json").write_text(f"{whole}\n{whole[:30]}")
+    whole, here = json.dumps(answer("working", "")), json.dumps(answer("unchecked", "", "#here"))
+    (tmp_path / "output.json").write_text(f"{whole}\n{here}\n{whole[:30]}")
     assert len(list(read_output(tmp_path / "output.json", HANDLE_API))) == 1
 
 

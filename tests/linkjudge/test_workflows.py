@@ -1,6 +1,9 @@
 """The workflows run what the Makefile has, with little power and an end in time."""
 
+import os
 import re
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +85,7 @@ def test_nightly_may_write_issues_and_nothing_else() -> None:
 def test_actions_are_pinned_to_a_major_version(path: Path) -> None:
     used = [step["uses"] for job in jobs(path).values() for step in job["steps"] if "uses" in step]
     assert used
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in used)
+    assert all(re.fullmatch(r"actions/[a-z-]+(?:/[a-z]+)?@v\d+", action) for action in used)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
@@ -108,6 +111,70 @@ def test_nightly_is_hard_and_scheduled() -> None:
     assert {"schedule", "workflow_dispatch"} == set(read(nightly)["on"])
     assert not [job for job in jobs(nightly).values() if "continue-on-error" in job]
     assert any("not-checked" in command and "exit 3" in command for command in commands(nightly))
+
+
+def test_the_ledger_is_kept_between_nightly_runs_and_only_read_by_changes() -> None:
+    steps = {
+        path.name: [step for job in jobs(path).values() for step in job["steps"]]
+        for path in WORKFLOWS
+    }
+    caches = {
+        name: [step for step in found if step.get("uses", "").startswith("actions/cache")]
+        for name, found in steps.items()
+    }
+    ledger = re.search(r"--ledger (\S+)/", (ROOT / "Makefile").read_text("utf-8"))
+    assert ledger
+    assert {step["with"]["path"] for found in caches.values() for step in found} == {ledger[1]}
+    assert [step["uses"].split("@")[0] for step in caches["ci.yml"]] == ["actions/cache/restore"]
+    restore, save = caches["nightly.yml"]
+    assert restore["with"]["key"] == save["with"]["key"]
+    # Also when links are dead: else nobody would know since when.
+    assert save["if"].startswith("always()")
+
+
+@pytest.fixture
+def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], list[str]]:
+    """Run the issue script with a gh that writes down what it is told."""
+    fake = tmp_path / "bin" / "gh"
+    fake.parent.mkdir()
+    listed = '[ "$2" != list ] || printf %s "$OPEN"'
+    fake.write_text(f'#!/bin/sh\n{listed}\necho "$1 $2 $3" >> "{tmp_path}/calls"\n', "utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("RUN", "https://example.org/run/1")
+    monkeypatch.chdir(tmp_path)
+
+    def run(ended: str, issue: str) -> list[str]:
+        monkeypatch.setenv("OPEN", issue)
+        (tmp_path / "calls").unlink(missing_ok=True)
+        subprocess.run([ROOT / ".ci" / "link-issue", ended], check=True, timeout=30)
+        calls = (tmp_path / "calls").read_text("utf-8").splitlines()
+        return [call for call in calls if not call.startswith("issue list")]
+
+    return run
+
+
+def test_one_issue_is_opened_rewritten_and_closed(
+    github: Callable[[str, str], list[str]], tmp_path: Path
+) -> None:
+    summary = tmp_path / "build" / "linkcheck" / "summary.md"
+    summary.parent.mkdir(parents=True)
+    summary.write_text("# External links\n" + "\u00e4" * 40_000, "utf-8")
+    assert github("no dead", "") == ["label create external-links", "issue create --title"]
+    body = (tmp_path / "build" / "issue.md").read_text("utf-8")
+    assert body.startswith("# External links\n\u00e4")
+    assert len(body.encode()) < 65_536
+    assert "https://example.org/run/1" in body
+    assert github("no overdue", "7") == ["issue edit 7"]
+    assert github("yes ok", "7") == ["issue close 7"]
+    assert github("yes ok", "") == []
+
+
+def test_a_run_without_a_summary_is_told_too(
+    github: Callable[[str, str], list[str]], tmp_path: Path
+) -> None:
+    assert github("no no-report", "7") == ["issue edit 7"]
+    assert "no summary (no no-report)" in (tmp_path / "build" / "issue.md").read_text("utf-8")
 
 
 def test_read_the_docs_builds_with_make() -> None:
