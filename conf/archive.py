@@ -26,7 +26,7 @@ _NOTE = (
     '<aside aria-label="{version}" style="padding: 0.75rem 1rem; text-align: center; '
     "color: var(--color-foreground-primary); background: var(--color-background-hover); "
     'border-bottom: 2px solid var(--color-foreground-border)">'
-    "<strong>{version} is old.</strong> What it says may have changed since. "
+    "<strong>{version}, kept as it was.</strong> What it says may have changed since. "
     '<a href="{current}">Read the current version</a></aside>\n'
 )
 _LIST = """<!doctype html>

@@ -42,7 +42,10 @@ selfcheck_offline_exclude = ["go/*", "404.html", "sitemap.xml", "robots.txt"]
 html_theme = "course"  # furo, repaired: conf/course/theme
 html_title = "DCM and the legs"
 html_static_path = ["_static"]
-html_css_files = ["course.css", "course-controls.css", "course-frame.css", "course-print.css"]
+html_css_files = [
+    *("course.css", "course-controls.css", "course-frame.css"),
+    ("course-print.css", {"media": "print"}),  # a screen does not wait for it
+]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_search_summary = False  # summaries would show answers, and need fetch

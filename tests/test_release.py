@@ -64,7 +64,7 @@ def test_an_old_page_says_so_and_leads_to_the_current_one(site: Path, tmp_path: 
     release(tmp_path / "releases", "v0.1.0", "index", "gone")
     script("archive").main(site, tmp_path / "releases")
     old = (site / "archive/v0.1.0/index.html").read_text(encoding="utf-8")
-    assert "<strong>Version 0.1.0 is old.</strong>" in old
+    assert "<strong>Version 0.1.0, kept as it was.</strong>" in old
     assert '<a href="../../index.html">Read the current version</a>' in old
     assert '<meta name="robots" content="noindex">' in old
     assert "canonical" not in old

@@ -4,6 +4,11 @@ The built course is served as a host would serve it, compressed. Each page is me
 (3; give another number as the argument); the table has the medians, with the spread of the speed.
 Ends with 1 below a bar. Needs npx, which fetches Lighthouse; without npx nothing is measured, and
 the last line says so.
+
+Lighthouse slows the processor down four times, which makes a middling phone of a fast desktop. It
+advises a smaller factor on slower machines, none at a benchmark index of 125 to 800
+(https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md). So the index is taken
+first and sets the factor: from 1 at 375 to 4 at 1500.
 """
 
 import functools
@@ -60,28 +65,43 @@ class Host(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def measure(npx: str, url: str) -> dict[str, float]:
-    """Return the scores of a page, of 100."""
+def ask(npx: str, url: str, slowdown: float) -> dict[str, Any]:
+    """Return Lighthouse's report of a page on a processor slowed down that much."""
     flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
     command = [
         *(npx, "--yes", f"lighthouse@{VERSION}", url, "--quiet", "--output=json"),
         *(f"--only-categories={','.join(BARS)}", f"--chrome-flags={flags}"),
+        f"--throttling.cpuSlowdownMultiplier={slowdown}",
     ]
     chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
     env = {**os.environ, **({"CHROME_PATH": chromium} if chromium else {})}
     made = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
-    categories = json.loads(made.stdout)["categories"]
-    return {name: 100 * (categories[name]["score"] or 0) for name in BARS}
+    report: dict[str, Any] = json.loads(made.stdout)
+    return report
+
+
+def scores_of(report: dict[str, Any]) -> dict[str, float]:
+    """Return the scores of a page, of 100."""
+    return {name: 100 * (report["categories"][name]["score"] or 0) for name in BARS}
+
+
+def slowdown_of(report: dict[str, Any]) -> float:
+    """Return the factor that makes a phone of this machine, from its benchmark index."""
+    index = report["environment"]["benchmarkIndex"]
+    factor = min(4.0, max(1.0, round(index / 375, 1)))
+    print(f"Benchmark index {index:.0f}: the processor is slowed down {factor} times.")
+    return factor
 
 
 def measure_all(npx: str, runs: int) -> dict[str, Scores]:
     """Return the scores of every page, one a run."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(SITE)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    home = f"http://127.0.0.1:{server.server_port}"
+    slowdown = slowdown_of(ask(npx, f"{home}/index.html", 1))
     found: dict[str, Scores] = {}
     for name, page in PAGES.items():
-        url = f"http://127.0.0.1:{server.server_port}/{page}"
-        each = [measure(npx, url) for _ in range(runs)]
+        each = [scores_of(ask(npx, f"{home}/{page}", slowdown)) for _ in range(runs)]
         found[name] = {category: [one[category] for one in each] for category in BARS}
     server.shutdown()
     server.server_close()
