@@ -3,14 +3,16 @@ PY := .venv/bin/python
 # Tests import what a user would install: the unpacked wheel stands first on the path.
 WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
+# Where the site will stand, and where problems are reported: `make html SITE_URL=https://...`
+PLACE := $(if $(SITE_URL),-D html_baseurl=$(SITE_URL)) $(if $(RELEASES),-D course_archive=archive/index.html) $(if $(ISSUES_URL),-D course_issues_url=$(ISSUES_URL))
 .DEFAULT_GOAL := help
-.PHONY: help html live epub pdf exports check links linkcheck words spelling test lint bench lock fsrs clean
+.PHONY: help html live epub pdf exports check links linkcheck words spelling test lint bench lock fsrs archive addresses release audit lighthouse clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 
-html: .venv/installed ## build the course into build/html
-	@$(SPHINX) -q -W -b html -d build/doctrees docs build/html && echo "The course is built. Open build/html/index.html"
+html: .venv/installed ## build the course into build/html (SITE_URL=: where it will stand)
+	@$(SPHINX) -q -W -b html $(PLACE) -d build/doctrees docs build/html && echo "The course is built. Open build/html/index.html"
 
 live: .venv/installed ## build, serve on this machine, rebuild and reload on every save
 	@$(PY) -m sphinx_autobuild -c conf -b html -d build/doctrees-live -D course_content_policy=0 -D selfcheck_offline= --watch quizzes --watch conf --open-browser docs build/live
@@ -53,6 +55,22 @@ lock: .venv/installed ## resolve the dependencies anew into conf/requirements.tx
 
 fsrs: ## bundle the scheduler of reviews anew (needs npm)
 	@sh conf/selfcheck/review/bundle/make.sh
+
+archive: ## build the course with its released versions below it (RELEASES=folder with VERSION/*.zip)
+	@test -n "$(RELEASES)" || { echo "Say where the released zips are: make archive RELEASES=folder"; exit 2; }
+	@$(MAKE) --no-print-directory html && $(PY) conf/archive.py build/html $(RELEASES)
+
+addresses: .venv/installed ## list new pages in conf/addresses.txt, so that they keep their address
+	@$(PY) conf/addresses.py
+
+release: .venv/installed ## make every file of a release in build/release (TAG=: the tag it will have)
+	@$(PY) conf/release.py --check $(TAG) && $(MAKE) --no-print-directory check links epub pdf exports && $(PY) conf/release.py build
+
+audit: ## ask whether a locked package has a known weakness (needs pipx and npm, and the network)
+	@pipx run --spec pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes -r conf/requirements.txt && npm audit --package-lock-only --prefix conf/selfcheck/review/bundle
+
+lighthouse: .venv/installed-test html ## measure four pages with Lighthouse as on a phone (needs npx; not run without)
+	@$(PY) tests/bench/lighthouse.py
 
 clean: ## remove everything that was built (.venv stays)
 	@rm -rf build

@@ -37,11 +37,15 @@ selfcheck_confidence = True
 selfcheck_memory_name = "dcm-and-the-legs"
 selfcheck_memory_exclude = ["teach/**"]
 selfcheck_offline = "dcm-course"
+selfcheck_offline_exclude = ["go/*", "404.html", "sitemap.xml", "robots.txt"]
 
 html_theme = "course"  # furo, repaired: conf/course/theme
 html_title = "DCM and the legs"
 html_static_path = ["_static"]
-html_css_files = ["course.css", "course-controls.css", "course-sheets.css", "course-print.css"]
+html_css_files = [
+    *("course.css", "course-controls.css", "course-sheets.css", "course-frame.css"),
+    ("course-print.css", {"media": "print"}),  # a screen does not wait for it
+]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_search_summary = False  # summaries would show answers, and need fetch
@@ -95,6 +99,7 @@ html_theme_options = {
 }
 
 html_favicon = "_static/favicon.svg"
+course_addresses = "addresses.txt"  # what a release had stays where it was, or leads on
 # A checker that waits for ever checks nothing; `make linkcheck` sets a limit for the whole run too.
 linkcheck_timeout = 15
 linkcheck_workers = 20

@@ -1,8 +1,8 @@
 """What only this course needs: lesson pages, reading grade, truth checks, repairs of the page.
 
-The record of a lesson is its front matter. Only `reference`, `spelling` and `paper` know the quiz
-extension. The model (`frontmatter`, `pathways`, `figures`, `objectives`, `frameworks`, `claims`,
-`words`, `readability`, `spelling`, `rules`) imports no Sphinx.
+The record of a lesson is its front matter. Only `reference`, `spelling`, `paper` and `publish` know
+the quiz extension. The model (`frontmatter`, `pathways`, `figures`, `objectives`, `frameworks`,
+`claims`, `words`, `readability`, `spelling`, `rules`, `addresses`, `webfiles`) imports no Sphinx.
 """
 
 from __future__ import annotations
@@ -16,10 +16,21 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension; Sphinx is imported only now, so tests of the model stay fast."""
-    from course import drawings, ebook, extension, page, paper, reference  # noqa: PLC0415 - only when Sphinx runs
+    from course import (  # noqa: PLC0415 - only when Sphinx runs
+        drawings,
+        ebook,
+        extension,
+        page,
+        paper,
+        publish,
+        reference,
+        search,
+    )
 
     page.setup_page(app)
     paper.setup_paper(app)
+    publish.setup_publish(app)
+    search.setup_search(app)
     ebook.setup_ebook(app)
     drawings.setup_drawings(app)
     reference.setup_reference(app)

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from course import words
+from course.addresses import LASTING
 from course.domain import course_domain
 from course.objectives import load_register
 from course.outline import page_link, placeholder
@@ -132,14 +133,15 @@ class LessonFooter(LessonDirective):
             f" {self.config.author}. ",
             nodes.emphasis("", f"{self.title()} ({lesson.code})"),
             f". {edition} Page {self.env.docname}",
-            *self.site(),
+            *self.site(lesson),
             ".",
         )
 
-    def site(self) -> list[str | nodes.Node]:
-        """Return the address of the site when there is one."""
-        address = self.config.course_site_url
-        return [", ", nodes.reference("", address, refuri=address)] if address else []
+    def site(self, lesson: Lesson) -> list[str | nodes.Node]:
+        """Return the address that this lesson keeps, when the site has one."""
+        base, code = self.config.course_site_url.rstrip("/"), lesson.code.lower()
+        address = f"{base}/{LASTING}/{code}/"
+        return [", ", nodes.reference("", address, refuri=address)] if base else []
 
     def title(self) -> str:
         """Return the title of the page as far as it is read: the first heading."""

@@ -50,6 +50,7 @@ _SCRIPT = re.compile(
     r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script\s*>", re.DOTALL | re.IGNORECASE
 )
 _PRE = re.compile(r"<pre(?![^>]*\btabindex\b)(?=[\s>])")
+_SKELETONS = ("base.html", "page.html")
 _DATA_TYPES = ("application/json", "application/ld+json")
 
 
@@ -72,12 +73,10 @@ class BoxTables(SphinxPostTransform):
     """Put every table in a named box; furo's own boxes, made at 500, are replaced."""
 
     default_priority = 510
-    formats = ("html",)
+    builders = tuple(sorted(WEB_BUILDERS))
 
     def run(self, **_kwargs: Any) -> None:
         """Replace the boxes of this document."""
-        if self.app.builder.name not in WEB_BUILDERS:
-            return
         for table in list(self.document.findall(nodes.table)):
             box = ScrollBox(label=_table_name(table))
             parent = table.parent
@@ -165,12 +164,12 @@ def content_policy(scripts: list[str]) -> str:
 
 
 def _theme_scripts(app: Sphinx) -> list[str]:
-    """Read the inline scripts of the theme's skeleton, before any template is filled in."""
+    """Read the inline scripts of the theme's skeletons, before any template is filled in."""
     environment = getattr(getattr(app.builder, "templates", None), "environment", None)
     if environment is None or environment.loader is None:
         return []
-    source, _name, _fresh = environment.loader.get_source(environment, "base.html")
-    return list(inline_scripts(source))
+    sources = (environment.loader.get_source(environment, name)[0] for name in _SKELETONS)
+    return [script for source in sources for script in inline_scripts(source)]
 
 
 class PolicyAndBody:

@@ -41,6 +41,8 @@ class Code(StrEnum):
     """A path directive stands on a page that is none."""
     FIGURE = "figure"
     """A figure in the gallery has no title, or no page shows it."""
+    ADDRESS = "address"
+    """A page of an earlier release is gone, and the register of addresses does not lead on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import json
 import re
+import zipfile
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -117,3 +119,16 @@ def test_two_builds_of_a_site_with_a_zip_are_alike(project: MakeProject) -> None
     assert made.clean("html", "-j", "2").files() == first
     assert "site.zip" in first
     assert b"site.zip" not in first["selfcheck-worker.js"]
+
+
+def test_what_is_of_no_use_without_a_network_is_left_out(project: MakeProject) -> None:
+    left_out = 'selfcheck_offline_exclude = ["genindex.html", "_static/*.js"]'
+    made = project(FILES, conf=f'{CONF}\nselfcheck_offline = "site"\n{left_out}')
+    files = made.build("html").files()
+    with zipfile.ZipFile(BytesIO(files["site.zip"])) as archive:
+        names = archive.namelist()
+    assert "site/index.html" in names
+    assert "site/genindex.html" not in names
+    assert not [name for name in names if name.endswith(".js") and "_static/" in name]
+    assert b"genindex.html" not in files["selfcheck-worker.js"]
+    assert "genindex.html" in files, "the site itself keeps it"

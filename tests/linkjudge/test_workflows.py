@@ -39,8 +39,8 @@ def makefile_targets() -> set[str]:
     return set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text("utf-8")))
 
 
-def test_both_workflows_are_there() -> None:
-    assert {"ci.yml", "nightly.yml"} <= set(NAMES)
+def test_all_workflows_are_there() -> None:
+    assert {"ci.yml", "nightly.yml", "pages.yml", "release.yml", "audit.yml"} == set(NAMES)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
@@ -70,7 +70,7 @@ def test_power_and_time_are_limited(path: Path) -> None:
     assert all(int(job["timeout-minutes"]) <= 60 for job in workflow["jobs"].values())
 
 
-def test_nightly_may_write_issues_and_nothing_else() -> None:
+def test_only_what_publishes_may_write_and_only_that() -> None:
     written = {
         (path.name, what)
         for path in WORKFLOWS
@@ -78,7 +78,42 @@ def test_nightly_may_write_issues_and_nothing_else() -> None:
         for what, access in job.get("permissions", {}).items()
         if access != "read"
     }
-    assert written == {("nightly.yml", "issues")}
+    assert written == {
+        ("nightly.yml", "issues"),
+        ("pages.yml", "pages"),
+        ("pages.yml", "id-token"),
+        ("release.yml", "contents"),
+    }
+
+
+def test_a_job_that_may_write_a_release_or_the_site_runs_nothing_of_the_project() -> None:
+    for path in (path for path in WORKFLOWS if path.name in {"pages.yml", "release.yml"}):
+        for job in jobs(path).values():
+            if "write" in job.get("permissions", {}).values():
+                used = [step.get("uses", "") for step in job["steps"]]
+                scripts = [step["run"] for step in job["steps"] if "run" in step]
+                assert not [action for action in used if action.startswith("actions/checkout")]
+                assert not [script for script in scripts if "make" in script or script[0] == "."]
+
+
+def test_a_release_waits_for_the_tests_and_the_site_for_a_release() -> None:
+    release = jobs(ROOT / ".github/workflows/release.yml")
+    assert set(release["publish"]["needs"]) == {"tests", "build"}
+    assert release["tests"]["steps"][-1]["run"] == ".ci/run"
+    assert make_targets(release["build"]["steps"][2]["run"]) == ["release"]
+    pages = read(ROOT / ".github/workflows/pages.yml")
+    # A release made by a workflow starts no other one, except through workflow_run.
+    assert pages["on"]["workflow_run"]["workflows"] == [
+        read(ROOT / ".github/workflows/release.yml")["name"]
+    ]
+    assert make_targets(pages["jobs"]["build"]["steps"][4]["run"]) == ["archive"]
+
+
+def test_the_audit_runs_by_itself_and_when_a_lock_changes() -> None:
+    audit = read(ROOT / ".github/workflows/audit.yml")
+    assert "schedule" in audit["on"]
+    for event in ("push", "pull_request"):
+        assert all((ROOT / path).is_file() for path in audit["on"][event]["paths"])
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=NAMES)
@@ -179,6 +214,12 @@ def test_a_run_without_a_summary_is_told_too(
 
 def test_read_the_docs_builds_with_make() -> None:
     commands = read(ROOT / ".readthedocs.yaml")["build"]["commands"]
-    assert make_targets("\n".join(commands)) == ["check", "html"]
+    assert make_targets("\n".join(commands).replace('="$', "=")) == [
+        *("check", "html", "epub", "pdf")
+    ]
+    # One file each is all that it takes beside the site.
+    assert [command for command in commands if "pdf/" in command] == [
+        'cp build/pdf/dcm-course-student.pdf "$READTHEDOCS_OUTPUT/pdf/"'
+    ]
     assert commands[-1].startswith("cp ")
     assert "$READTHEDOCS_OUTPUT/html" in commands[-1]

@@ -42,7 +42,7 @@ def test_the_footer_cites_the_page(course: Course) -> None:
     shown = text(course.build(html_baseurl="https://example.org/"), "diagnosis/d3")
     assert (
         "The course's authors. *Bedside signs (D3)*. The course, version 0.1.0, 22 November 2026. "
-        "CC BY 4.0. Page diagnosis/d3, https://example.org/."
+        "CC BY 4.0. Page diagnosis/d3, https://example.org/go/d3/."
     ) in shown
 
 

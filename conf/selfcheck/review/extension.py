@@ -25,6 +25,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("selfcheck")
     # Name of the zip of the site, without suffix; empty for neither zip nor service worker.
     app.add_config_value("selfcheck_offline", "", "env", types=(str,))
+    # Files of the site, by pattern, that are of no use there.
+    app.add_config_value("selfcheck_offline_exclude", [], "env", types=(list, tuple))
     app.add_domain(ReviewDomain)
     app.add_node(review_app, html=(visit_app, depart_app))
     app.add_node(review_download, html=(visit_download, depart_download))

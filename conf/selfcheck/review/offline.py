@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import zipfile
+from fnmatch import fnmatchcase
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -34,7 +35,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     site = Path(app.outdir)
     archive = site / f"{name}.zip"
-    files = site_files(site, archive.name)
+    files = site_files(site, archive.name, *app.config.selfcheck_offline_exclude)
     script, file = worker(files).encode(), site / WORKER
     # It holds the digest of every file, so nothing changed where it did not.
     if archive.exists() and file.exists() and file.read_bytes() == script:
@@ -44,13 +45,18 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
 
 def site_files(site: Path, *left_out: str) -> dict[str, bytes]:
-    """Return the files of a site by their path, in order, without what Sphinx keeps for itself."""
+    """Return the files of a site by their path, in order, without what Sphinx keeps for itself.
+
+    What is left out may be patterns; `go/*` stands for everything below `go`.
+    """
     found = sorted(file for file in site.rglob("*") if file.is_file())
     paths = {file.relative_to(site).as_posix(): file for file in found}
     return {
         path: file.read_bytes()
         for path, file in paths.items()
-        if path not in {*_LEFT_OUT, *left_out} and not path.startswith(("_sources/", ".doctrees/"))
+        if path not in _LEFT_OUT
+        and not path.startswith(("_sources/", ".doctrees/"))
+        and not any(fnmatchcase(path, pattern) for pattern in left_out)
     }
 
 
