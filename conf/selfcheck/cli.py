@@ -9,6 +9,7 @@ import argparse
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="find every mistake of every bank")
     check.add_argument("--format", choices=sorted(REPORTERS), default="text")
+    check.add_argument("--notes", action="store_true", help="show notes too: what to look at again")
+    check.add_argument("--strict", action="store_true", help="exit with 1 for warnings as well")
     check.set_defaults(run=_check)
     count = commands.add_parser("stats", help="count questions by type, level, objective, ...")
     count.add_argument("--format", choices=("text", "json"), default="text")
@@ -79,14 +82,32 @@ def _empty(root: Path, library: Library) -> list[Diagnostic]:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     library, _, found = _load(root)
-    sys.stdout.write(REPORTERS[options.format](found))
-    errors = sum(each.severity is Severity.ERROR for each in found)
+    shown = [each for each in found if options.notes or each.severity is not Severity.NOTE]
+    sys.stdout.write(REPORTERS[options.format](shown))
+    counts = Counter(each.severity for each in found)
     if options.format == "text":
-        asked = sum(1 for _ in library.questions())
-        print(f"{asked} questions in {len(library.banks)} banks: {errors or 'no'} errors")
+        print(_summary(library, counts, notes=options.notes))
         if not (root / "profile.yaml").is_file():
             print(f"(no profile.yaml in {root}: only the schema was checked)", file=sys.stderr)
-    return 1 if errors else 0
+    return 1 if counts[Severity.ERROR] or (options.strict and counts[Severity.WARNING]) else 0
+
+
+def _summary(library: Library, counts: Counter[Severity], *, notes: bool) -> str:
+    """Return one line: what was looked at, what was found, and what to do about it."""
+    asked = sum(1 for _ in library.questions())
+    errors, warnings, hints = (counts[severity] for severity in Severity)
+    said = f"{asked} questions in {len(library.banks)} banks: {errors or 'no'} errors"
+    said += f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
+    said += f", {hints} note{'s' * (hints != 1)}" if hints else ""
+    if errors:
+        said += ". Mend the errors: questions with errors may be missing from the course"
+    elif warnings:
+        said += (
+            ". Look at each warning: reword, or silence it with a reason (lint: in the question)"
+        )
+    elif hints and not notes:
+        said += " (--notes shows them)"
+    return said
 
 
 def _stats(root: Path, options: argparse.Namespace) -> int:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from selfcheck.diagnostics import Diagnostic
+from selfcheck.diagnostics import Diagnostic, Severity
+
+_LEVELS = {Severity.NOTE: "notice"}
+"""What GitHub calls otherwise."""
 
 
 def as_text(found: Sequence[Diagnostic]) -> str:
@@ -32,7 +35,8 @@ def as_json(found: Sequence[Diagnostic]) -> str:
 def as_github(found: Sequence[Diagnostic]) -> str:
     """Return workflow commands, which GitHub shows beside the line in a pull request."""
     return "".join(
-        f"::{each.severity} file={_property(each.position.path)},line={each.position.line}"
+        f"::{_LEVELS.get(each.severity, each.severity)} file={_property(each.position.path)}"
+        f",line={each.position.line}"
         f",col={each.position.column or 1},title={each.code}::{_escaped(each.message)}\n"
         for each in found
     )

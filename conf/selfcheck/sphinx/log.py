@@ -28,7 +28,7 @@ def emit(found: Diagnostic) -> None:
         _LEVELS[found.severity],
         found.message,
         type="selfcheck",
-        subtype=found.code.value,
+        subtype=str(found.code),
         location=str(found.position),
     )
 
