@@ -45,8 +45,8 @@ test: .venv/installed-test ## lint, types, import rules, then every test against
 lint: .venv/installed-test ## style, types and import contracts
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports
 
-bench: .venv/installed-test html ## what quizzes cost beside plain pages; feedback and progress on a slow device
-	@$(PY) tests/bench/build_cost.py; a=$$?; $(PY) tests/bench/progress.py; b=$$?; $(PY) tests/bench/feedback.py && exit $$((a + b))
+bench: .venv/installed-test html ## what quizzes cost beside plain pages; feedback and progress on a slow device; 10,000 questions checked
+	@$(PY) tests/bench/build_cost.py; a=$$?; $(PY) tests/bench/progress.py; b=$$?; $(PY) tests/bench/check.py; c=$$?; $(PY) tests/bench/feedback.py && exit $$((a + b + c))
 
 lock: .venv/installed ## resolve the dependencies anew into conf/requirements.txt (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-header --no-annotate --upgrade --group docs --group test --group lint pyproject.toml -o conf/requirements.txt

@@ -6,6 +6,7 @@ Exit status: 0 sound, 1 mistakes in the banks, 2 the command itself is wrong.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import sys
@@ -25,6 +26,8 @@ from selfcheck.stats import as_text, stats
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     options = _parser().parse_args(arguments)
+    # Banks are read into many small objects that all live to the end: nothing is to be collected.
+    gc.disable()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that lacks a character gets its escape, not a traceback.
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from selfcheck.check.lint.options import keyed
+from selfcheck.check.lint.plain import stem_of, words
 from selfcheck.check.lint.view import Finding, Group, Limits, Seen, View, content, listed
 from selfcheck.diagnostics import quoted
 
@@ -58,12 +59,15 @@ def _form(option: Seen) -> str:
 
 def clang(view: View, limits: Limits) -> Iterator[Finding]:
     """Yield a key that repeats a word of the question which no other option has."""
-    asked = content(chain.from_iterable(each.lower().split() for each in view.lead))
-    asked = frozenset(word.strip("?.,:;!\"'()") for word in asked)
+    asked = frozenset[str]()
     for group, key in keyed(view):
+        asked = asked or content(chain.from_iterable(words(each.lower()) for each in view.lead))
+        if not key.content & asked:
+            continue
         others = frozenset(chain.from_iterable(each.content for each in group.wrong))
+        alone = key.content & asked - others
         repeated = [
-            word for word in sorted(key.content & asked - others) if len(word) >= limits["letters"]
+            word for word in key.words if len(word) >= limits["letters"] and stem_of(word) in alone
         ]
         if repeated:
             message = (
@@ -76,6 +80,8 @@ def clang(view: View, limits: Limits) -> Iterator[Finding]:
 def convergence(view: View, limits: Limits) -> Iterator[Finding]:
     """Yield a key that shares the most words with the other options: the one they vary."""
     for group, key in keyed(view):
+        if len(key.content) < limits["words"]:
+            continue
         shared = {id(each): _overlap(each, group) for each in group.options}
         own = shared.pop(id(key))
         if own >= max(shared.values()) + limits["words"]:

@@ -31,6 +31,8 @@ def thin_why(view: View, limits: Limits) -> Iterator[Finding]:
     """Yield reasons that say right or wrong and no more."""
     for text in _reasons(view):
         said = plain(text.source)
+        if said.count(" ") >= limits["words"]:
+            continue
         if _VERDICT.fullmatch(said) or len(words(said)) < limits["words"]:
             message = (
                 f"{quoted(said)} gives no reason: say why in {limits['words']:g} words or more"
@@ -67,7 +69,7 @@ def critical_action(view: View, _limits: Limits) -> Iterator[Finding]:
 
 def image_without_words(view: View, _limits: Limits) -> Iterator[Finding]:
     """Yield an image that says nothing to those who do not see it."""
-    for text in view.texts():
+    for text in view.texts() if "![" in view.said else ():
         if _IMAGE.search(text.source):
             message = "an image has no words: write what it shows between ![ and ]"
             yield Finding(text.position, message)

@@ -20,6 +20,10 @@ _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|\u2013|to)\s*(\d+(?:\.\d+)?)\s*([^\
 _DOSE = re.compile(
     rf"\b(?:dose|doses|dosage|infusion|tablets?|drops?)\b|\d\s*{_UNIT}\b", re.IGNORECASE
 )
+_PERHAPS_UNSAFE = re.compile(
+    r"\.0|(?<!\d)\.\d|\dU|\d U|I\.?U|[qQ]\.?[oO]?\.?[dD]|SO4|\d\s*[u\u00b5\u03bc]g"
+)
+"""What every unsafe dose holds: most questions have none of it and are left after one look."""
 _UNSAFE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b\d+\.0+\s*{_UNIT}\b"), "a zero behind the point: write the number without it"),
     (re.compile(rf"(?<![\d.])\.\d+\s*{_UNIT}\b"), "a naked point: write 0 before it"),
@@ -85,7 +89,7 @@ def mixed_units(view: View, _limits: Limits) -> Iterator[Finding]:
 
 def unsafe_notation(view: View, _limits: Limits) -> Iterator[Finding]:
     """Yield doses written so that they are misread; charts may quote them."""
-    for text in view.texts():
+    for text in view.texts() if _PERHAPS_UNSAFE.search(view.said) else ():
         for pattern, remedy in _UNSAFE:
             found = pattern.search(text.source)
             if found:
@@ -100,10 +104,8 @@ def _place(text: Text, offset: int) -> Position:
 
 def incomplete_dose(view: View, _limits: Limits) -> Iterator[Finding]:
     """Yield a dose to work out that does not say in which unit, how rounded, or how near."""
-    if not _DOSE.search(view.stem):
-        return
     for part in view.question.parts:
-        if isinstance(part, NumberEntry):
+        if isinstance(part, NumberEntry) and _DOSE.search(view.stem):
             lacks = [] if part.unit else ["unit"]
             lacks += [] if part.places is not None else ["round"]
             if lacks:

@@ -13,6 +13,7 @@ from selfcheck.diagnostics import Severity, quoted
 _ABOVE = r"(?: of)? (?:the |these )?(?:above|these|them|options|answers|others)\b"
 _ALL = re.compile(rf"(?:all|both|any|either)(?: (?:two|three|four))?{_ABOVE}")
 _LETTERS = re.compile(r"(?:both )?(?:option )?[a-e](?:, [a-e])*,? (?:and|or|&) [a-e]\W*")
+_STANDS = re.compile(r"^(?:all|both|any|either|none|neither|option|[a-e])\b", re.MULTILINE)
 _NONE = re.compile(rf"(?:none|neither){_ABOVE}")
 _ABSOLUTE = re.compile(
     r"\b(?:always|never|completely|absolutely|totally|definitely|impossible|certainly)\b"
@@ -29,7 +30,7 @@ _NUMBER = re.compile(r"\d")
 
 def all_of_the_above(view: View, _limits: Limits) -> Iterator[Finding]:
     """Yield options that stand for other options."""
-    for option in view.options:
+    for option in view.options if _STANDS.search(view.offered) else ():
         if _ALL.match(option.low) or _LETTERS.fullmatch(option.low):
             message = (
                 f"option {quoted(option.text)} stands for others: knowing one of them gives it "
@@ -40,7 +41,7 @@ def all_of_the_above(view: View, _limits: Limits) -> Iterator[Finding]:
 
 def none_of_the_above(view: View, _limits: Limits) -> Iterator[Finding]:
     """Yield options that rule out the others; as the key it shows no knowledge of what is right."""
-    for option in view.options:
+    for option in view.options if _STANDS.search(view.offered) else ():
         if _NONE.match(option.low):
             severity = Severity.ERROR if option.correct else None
             message = f"option {quoted(option.text)} names nothing: write the right answer itself"
@@ -49,10 +50,10 @@ def none_of_the_above(view: View, _limits: Limits) -> Iterator[Finding]:
 
 def absolute_words(view: View, _limits: Limits) -> Iterator[Finding]:
     """Yield wrong options whose *always* tells that they are wrong."""
-    for group in view.groups:
-        if group.key is None or _absolute(group.key):
+    for group in view.groups if _absolute(view.offered) else ():
+        if group.key is None or _absolute(group.key.low):
             continue
-        found = [(each, word) for each in group.wrong if (word := _absolute(each))]
+        found = [(each, word) for each in group.wrong if (word := _absolute(each.low))]
         every = len(found) == len(group.wrong)
         for option, word in found:
             if not every and _COMMON.fullmatch(word[0]):
@@ -65,8 +66,8 @@ def absolute_words(view: View, _limits: Limits) -> Iterator[Finding]:
             yield Finding(option.position, message, Severity.ERROR if every else None)
 
 
-def _absolute(option: Seen) -> re.Match[str] | None:
-    return _ABSOLUTE.search(option.low) or _COMMON.search(option.low)
+def _absolute(low: str) -> re.Match[str] | None:
+    return _ABSOLUTE.search(low) or _COMMON.search(low)
 
 
 def vague_words(view: View, _limits: Limits) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def vague_words(view: View, _limits: Limits) -> Iterator[Finding]:
 
     What is said to a person, in quotes, may be as vague as honest talk is.
     """
-    for option in view.options:
+    for option in view.options if _VAGUE.search(view.offered) else ():
         found = _VAGUE.search(option.low)
         if found and option.text[0] not in {'"', "\u201c"}:
             message = f"{quoted(found[0])} means something else to everyone: say how often, or not"
@@ -98,8 +99,8 @@ def _signs(option: Seen) -> str:
 
 
 def _alike(one: Seen, other: Seen, ratio: float) -> bool:
-    shared = set(one.words) & set(other.words)
-    most = max(len(set(one.words)), len(set(other.words)))
+    shared = one.word_set & other.word_set
+    most = max(len(one.word_set), len(other.word_set))
     if most < 4 or len(shared) < ratio * most - 1 or one.words == other.words:
         return False
     # A word or a number that differs is a difference when everything else is the same.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 _CITATION = re.compile(r"\{cite:\w+\}`[^`]*`")
@@ -10,6 +11,8 @@ _ROLE = re.compile(r"\{[\w:-]+\}`([^`<]*?)(?:\s*<[^`]*>)?`")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})?")
 _FENCE = re.compile(r"^(?:`{3,}|:{3,}|~{3,}).*$|^:[\w-]+:.*$|^[|\s:-]+$", re.MULTILINE)
 _MARKS = re.compile(r"^\s*(?:[-+]|\d+\.)\s+|^\s*>\s?|[*`|]|(?<=\s)_|_(?=\s)", re.MULTILINE)
+_SIGNS = re.compile(r"[*`|>_\n{\[]|\s\s|^\s*(?:[-+]|\d+\.)\s")
+"""One of these stands in every text that is not plain."""
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"')\u201d])\s+")
 _ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St|vs|approx|no|e\.g|i\.e)\. ", re.IGNORECASE)
@@ -35,6 +38,8 @@ STOP_WORDS = frozenset(_STOP.split())
 def plain(source: str) -> str:
     """Return the text of one line or block without markup, citations and line ends."""
     text = source
+    if not _SIGNS.search(text):
+        return text.strip()
     if "{" in text:
         text = _ROLE.sub(r"\1", _CITATION.sub("", text))
     if "[" in text:
@@ -59,7 +64,7 @@ def sentences(text: str) -> list[str]:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of plain text in lower case."""
-    return tuple(_WORD.findall(text.lower()))
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=100_000)
@@ -78,13 +83,11 @@ def syllables(word: str) -> int:
     return max(1, len(_VOWELS.findall(low)) - bool(_SILENT.search(low)) + len(_TWO.findall(low)))
 
 
-def grade(text: str, ends: int, leave_out: frozenset[str]) -> float:
-    """Return the Flesch-Kincaid grade of plain text with so many sentences.
+def grade(counted: Sequence[str], ends: int) -> float:
+    """Return the Flesch-Kincaid grade of words in so many sentences.
 
-    Kincaid and others 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59. Words to leave
-    out are terms that the text is about.
+    Kincaid and others 1975: 0.39 words a sentence + 11.8 syllables a word - 15.59.
     """
-    counted = [each for each in _LETTERS.findall(text) if each.lower() not in leave_out]
     if not counted:
         return 0.0
     a_word = sum(map(syllables, counted)) / len(counted)

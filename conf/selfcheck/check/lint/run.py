@@ -57,7 +57,7 @@ def _silences(view: View, fired: set[str], settings: LintSettings) -> Iterator[D
         severity = Severity.ERROR
         if name not in RULES:
             message = f"{quoted(name)} is no rule: {allowed(RULES, name)}"
-        elif len(words(plain(reason.source))) < LEAST_REASON:
+        elif len(words(plain(reason.source).lower())) < LEAST_REASON:
             message = (
                 f"rule {name} is silenced without a reason: say in {LEAST_REASON} words or more "
                 "why it is wrong about this question"

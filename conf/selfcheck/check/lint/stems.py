@@ -14,6 +14,7 @@ _NEGATIVE = re.compile(
     r"\b(not|except|(?<!at )least|incorrect|never)\b",
     re.IGNORECASE,
 )
+_NOT_OR_LIKE = re.compile("not|except|least|incorrect|never")
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]*[\"\u201d]")
 _STRONG = re.compile(
     r"\*{1,2}(?:[\w ]+ )?(?:not|except|least|incorrect|never)(?: [\w ]+)?\*{1,2}", re.IGNORECASE
@@ -33,7 +34,7 @@ _PAUSE = re.compile(r"[;:]\s")
 
 def negative(view: View) -> bool:
     """Say whether a question asks for what is not so."""
-    return any(map(_asks_for_not, view.lead))
+    return bool(_NOT_OR_LIKE.search(view.low)) and any(map(_asks_for_not, view.lead))
 
 
 def _asks_for_not(sentence: str) -> re.Match[str] | None:
@@ -43,7 +44,7 @@ def _asks_for_not(sentence: str) -> re.Match[str] | None:
 
 def negative_stem(view: View, _limits: Limits) -> Iterator[Finding]:
     """Yield a prompt that asks for what is not so, in a word that is easily overlooked."""
-    for sentence in view.lead:
+    for sentence in view.lead if _NOT_OR_LIKE.search(view.low) else ():
         found = _asks_for_not(sentence)
         if found and not _STRONG.search(view.question.prompt.source):
             message = (
@@ -93,8 +94,10 @@ def blank_in_stem(view: View, _limits: Limits) -> Iterator[Finding]:
 def long_sentence(view: View, limits: Limits) -> Iterator[Finding]:
     """Yield a prompt with a sentence that is hard to hold in mind."""
     for sentence in view.sentences:
+        if sentence.count(" ") < limits["words"]:
+            continue
         # A list of findings, with its signs, is read piece by piece.
-        count = max(len(words(piece)) for piece in _PAUSE.split(sentence))
+        count = max(len(words(piece.lower())) for piece in _PAUSE.split(sentence))
         if count > limits["words"]:
             message = (
                 f"the sentence {quoted(sentence)} has {count} words: make two of it "

@@ -41,7 +41,8 @@ class Seen:
         self.correct = option.correct
         self.text = plain(option.text.source)
         self.low = self.text.lower()
-        self.words = words(self.text)
+        self.words = words(self.low)
+        self.word_set = frozenset(self.words)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -49,27 +50,19 @@ class Seen:
         return content(self.words)
 
 
-class Group(NamedTuple):
-    """Options that are compared with each other."""
+class Group:
+    """Options that are compared with each other: the right ones and the others.
 
-    options: tuple[Seen, ...]
-    part: Choice
+    ``key`` is the one right option among at least three, or None.
+    """
 
-    @property
-    def right(self) -> list[Seen]:
-        """The right ones."""
-        return [each for each in self.options if each.correct]
-
-    @property
-    def wrong(self) -> list[Seen]:
-        """The others."""
-        return [each for each in self.options if not each.correct]
-
-    @property
-    def key(self) -> Seen | None:
-        """The one right option among at least three, or None."""
-        right = self.right
-        return right[0] if len(right) == 1 and len(self.options) > 2 else None
+    def __init__(self, part: Choice) -> None:
+        self.part = part
+        self.options = tuple(map(Seen, part.options))
+        self.right = [each for each in self.options if each.correct]
+        self.wrong = [each for each in self.options if not each.correct]
+        alone = len(self.right) == 1 and len(self.options) > 2
+        self.key = self.right[0] if alone else None
 
 
 @dataclass
@@ -101,7 +94,7 @@ class View:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the prompt."""
-        return words(self.stem)
+        return words(self.low)
 
     @cached_property
     def lead(self) -> list[str]:
@@ -117,12 +110,27 @@ class View:
         choices = [part for part in self.question.parts if isinstance(part, Choice)]
         places = [part.options[0].text.position for part in choices]
         own = (part for part in choices if places.count(part.options[0].text.position) == 1)
-        return [Group(tuple(map(Seen, part.options)), part) for part in own]
+        return list(map(Group, own))
 
     @cached_property
     def options(self) -> list[Seen]:
         """Every option that is compared."""
         return [option for group in self.groups for option in group.options]
+
+    @cached_property
+    def offered(self) -> str:
+        """All that is compared, in lower case, a line an option: to look for a word once."""
+        return "\n".join(option.low for option in self.options)
+
+    @cached_property
+    def low(self) -> str:
+        """The prompt in lower case."""
+        return self.stem.lower()
+
+    @cached_property
+    def said(self) -> str:
+        """The markup of everything that is said, to look for a sign once."""
+        return "\n".join(text.source for text in self.texts())
 
     def texts(self) -> Iterator[Text]:
         """Yield everything that is said to readers, charts aside."""
