@@ -1,4 +1,4 @@
-"""``selfcheck check | stats | schema``: banks without Sphinx.
+"""``selfcheck check | stats | blueprint | schema``: banks without Sphinx.
 
 Exit status: 0 sound, 1 mistakes in the banks, 2 the command itself is wrong.
 """
@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from selfcheck import __version__
+from selfcheck.check.blueprint import FILE, Blueprint, check_blueprint, load_blueprint
 from selfcheck.check.editor import json_schema
 from selfcheck.check.profile import Profile, check_profile, load_profile
-from selfcheck.check.reporters import REPORTERS
+from selfcheck.check.reporters import BLUEPRINTS, REPORTERS
 from selfcheck.diagnostics import Code, Diagnostic, Position, Severity
 from selfcheck.load import Library, load_library
 from selfcheck.stats import as_text, stats
@@ -58,10 +59,13 @@ def _parser() -> argparse.ArgumentParser:
     count = commands.add_parser("stats", help="count questions by type, level, objective, ...")
     count.add_argument("--format", choices=("text", "json"), default="text")
     count.set_defaults(run=_stats)
+    shares = commands.add_parser("blueprint", help="shares of questions beside their targets")
+    shares.add_argument("--format", choices=sorted(BLUEPRINTS), default="text")
+    shares.set_defaults(run=_shares)
     schema = commands.add_parser("schema", help="write schema.json, which editors complete from")
     schema.add_argument("--check", action="store_true", help="only say whether it is stale")
     schema.set_defaults(run=_schema)
-    for command in (check, count, schema):
+    for command in (check, count, shares, schema):
         command.add_argument("folder", type=Path, nargs="?", default=Path("quizzes"))
     return parser
 
@@ -70,10 +74,16 @@ def _load(root: Path) -> tuple[Library, Profile, list[Diagnostic]]:
     library = load_library(root)
     found = list(library.diagnostics)
     profile = load_profile(root, str(root / "profile.yaml"), found.append)
+    blueprint = _blueprint(root, found)
     found.extend(check_profile(library, profile))
+    found.extend(check_blueprint(library, blueprint, profile.values))
     found.extend(_empty(root, library))
     found.sort(key=lambda each: (each.position.path, each.position.line, each.position.column or 0))
     return library, profile, found
+
+
+def _blueprint(root: Path, found: list[Diagnostic]) -> Blueprint:
+    return load_blueprint(root, str(root / FILE), found.append)
 
 
 def _empty(root: Path, library: Library) -> list[Diagnostic]:
@@ -120,6 +130,16 @@ def _stats(root: Path, options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(as_text(counts))
     return 0
+
+
+def _shares(root: Path, options: argparse.Namespace) -> int:
+    """Print the shares beside their targets; what is off is an exit status of 1."""
+    found: list[Diagnostic] = []
+    library, blueprint = load_library(root), _blueprint(root, found)
+    sys.stdout.write(BLUEPRINTS[options.format](library, blueprint))
+    off = list(check_blueprint(library, blueprint, {}))
+    sys.stderr.write("".join(f"{each}\n" for each in found))
+    return 1 if found or off else 0
 
 
 def _schema(root: Path, options: argparse.Namespace) -> int:
