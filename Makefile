@@ -15,7 +15,7 @@ html: .venv/installed ## build the course into build/html (SITE_URL=: where it w
 	@$(SPHINX) -q -W -b html $(PLACE) -d build/doctrees docs build/html && echo "The course is built. Open build/html/index.html"
 
 live: .venv/installed ## build, serve on this machine, rebuild and reload on every save
-	@$(PY) -m sphinx_autobuild -c conf -b html -d build/doctrees-live -D course_content_policy=0 -D selfcheck_offline= --watch quizzes --watch conf --open-browser docs build/live
+	@$(PY) -m sphinx_autobuild -c conf -b html -d build/doctrees-live -D course_content_policy=0 -D selfcheck_live=1 -D selfcheck_offline= --watch quizzes --watch conf --open-browser docs build/live
 
 epub: .venv/installed ## build the e-book into build/epub
 	@rm -rf build/epub && $(SPHINX) -q -W -b epub -d build/doctrees-epub docs build/epub && echo "The e-book is built: build/epub/dcm-and-the-legs.epub"

@@ -19,6 +19,7 @@ extensions = [
     "selfcheck",
     "typst_pdf",
     "selfcheck.review",
+    "selfcheck.desk",
     "linkjudge.sphinx",
     "course",
 ]

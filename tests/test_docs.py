@@ -67,6 +67,7 @@ def paths_of(table: str) -> set[tuple[str, ...]]:
 def test_every_table_of_the_extension_is_printed() -> None:
     assert tables("diagnostics.md") == ["codes"]
     assert tables("settings.md") == ["settings"]
+    assert tables("lint.md") == ["lint"]
     assert tables("question.md") == ["keys", "types", "metadata"]
     assert sorted(tables("types/*.md")) == sorted([*TYPES, "option", "chart", "case"])
 

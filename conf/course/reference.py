@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from selfcheck.chart import CHART
+from selfcheck.check.lint.rules import RULES
 from selfcheck.diagnostics import Code
 from selfcheck.fields import Kind, ListOf
 from selfcheck.records import Field, Record
@@ -82,9 +83,24 @@ def _types() -> Table:
     return ("Type", "What it asks", "Keys of its own"), rows
 
 
+def _lint() -> Table:
+    rows = [
+        (
+            f"`{rule.name}`",
+            rule.says,
+            str(rule.severity),
+            ", ".join(f"{name} {number:g}" for name, number in rule.limits.items()) or "none",
+            f"{{cite:p}}`{','.join(rule.sources)}`" if any(rule.sources) else "",
+        )
+        for rule in RULES.values()
+    ]
+    return ("Rule", "What it finds", "Severity", "Thresholds", "Source"), rows
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "codes": _codes,
     "settings": _settings,
+    "lint": _lint,
     "types": _types,
     "keys": lambda: _keys(COMMON),
     "metadata": lambda: _keys(METADATA),
@@ -106,7 +122,14 @@ class SelfcheckReference(SphinxDirective):
         make = TABLES.get(self.arguments[0])
         if make is None:
             raise self.error(f"no table {self.arguments[0]!r}: there are {', '.join(TABLES)}")
-        return [_table(*make())]
+        return [_table(*make(), self._cell)]
+
+    def _cell(self, text: str) -> nodes.paragraph:
+        """Return the words of a cell, or the citation that it is."""
+        if not text.startswith("{cite"):
+            return _words(text)
+        words, messages = self.parse_inline(text)
+        return nodes.paragraph("", "", *words, *messages)
 
 
 class QuizExample(QuizDirective):
@@ -122,17 +145,19 @@ class QuizExample(QuizDirective):
         return [listing, *super().run()]
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> nodes.table:
+def _table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], cell: Callable[[str], nodes.paragraph]
+) -> nodes.table:
     group = nodes.tgroup(cols=len(head))
     for name in head:
         group += nodes.colspec(colwidth=9 if name == head[-1] else _WIDTHS.get(name, 4))
-    group += nodes.thead("", _row(head))
-    group += nodes.tbody("", *(_row(row) for row in rows))
+    group += nodes.thead("", _row(head, cell))
+    group += nodes.tbody("", *(_row(row, cell) for row in rows))
     return nodes.table("", group, classes=["selfcheck-reference"])
 
 
-def _row(cells: Sequence[str]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", _words(cell)) for cell in cells))
+def _row(cells: Sequence[str], cell: Callable[[str], nodes.paragraph]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", cell(text)) for text in cells))
 
 
 def _words(text: str) -> nodes.paragraph:

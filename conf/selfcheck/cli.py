@@ -1,4 +1,4 @@
-"""``selfcheck check | stats | schema``: banks without Sphinx.
+"""``selfcheck check | stats | blueprint | schema``: banks without Sphinx.
 
 Exit status: 0 sound, 1 mistakes in the banks, 2 the command itself is wrong.
 """
@@ -6,16 +6,19 @@ Exit status: 0 sound, 1 mistakes in the banks, 2 the command itself is wrong.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from selfcheck import __version__
+from selfcheck.check.blueprint import FILE, Blueprint, check_blueprint, load_blueprint
 from selfcheck.check.editor import json_schema
 from selfcheck.check.profile import Profile, check_profile, load_profile
-from selfcheck.check.reporters import REPORTERS
+from selfcheck.check.reporters import BLUEPRINTS, REPORTERS
 from selfcheck.diagnostics import Code, Diagnostic, Position, Severity
 from selfcheck.load import Library, load_library
 from selfcheck.stats import as_text, stats
@@ -24,6 +27,8 @@ from selfcheck.stats import as_text, stats
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     options = _parser().parse_args(arguments)
+    # Banks are read into many small objects that all live to the end: nothing is to be collected.
+    gc.disable()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that lacks a character gets its escape, not a traceback.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -48,14 +53,19 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="find every mistake of every bank")
     check.add_argument("--format", choices=sorted(REPORTERS), default="text")
+    check.add_argument("--notes", action="store_true", help="show notes too: what to look at again")
+    check.add_argument("--strict", action="store_true", help="exit with 1 for warnings as well")
     check.set_defaults(run=_check)
     count = commands.add_parser("stats", help="count questions by type, level, objective, ...")
     count.add_argument("--format", choices=("text", "json"), default="text")
     count.set_defaults(run=_stats)
+    shares = commands.add_parser("blueprint", help="shares of questions beside their targets")
+    shares.add_argument("--format", choices=sorted(BLUEPRINTS), default="text")
+    shares.set_defaults(run=_shares)
     schema = commands.add_parser("schema", help="write schema.json, which editors complete from")
     schema.add_argument("--check", action="store_true", help="only say whether it is stale")
     schema.set_defaults(run=_schema)
-    for command in (check, count, schema):
+    for command in (check, count, shares, schema):
         command.add_argument("folder", type=Path, nargs="?", default=Path("quizzes"))
     return parser
 
@@ -64,10 +74,16 @@ def _load(root: Path) -> tuple[Library, Profile, list[Diagnostic]]:
     library = load_library(root)
     found = list(library.diagnostics)
     profile = load_profile(root, str(root / "profile.yaml"), found.append)
+    blueprint = _blueprint(root, found)
     found.extend(check_profile(library, profile))
+    found.extend(check_blueprint(library, blueprint, profile.values))
     found.extend(_empty(root, library))
     found.sort(key=lambda each: (each.position.path, each.position.line, each.position.column or 0))
     return library, profile, found
+
+
+def _blueprint(root: Path, found: list[Diagnostic]) -> Blueprint:
+    return load_blueprint(root, str(root / FILE), found.append)
 
 
 def _empty(root: Path, library: Library) -> list[Diagnostic]:
@@ -79,14 +95,32 @@ def _empty(root: Path, library: Library) -> list[Diagnostic]:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     library, _, found = _load(root)
-    sys.stdout.write(REPORTERS[options.format](found))
-    errors = sum(each.severity is Severity.ERROR for each in found)
+    shown = [each for each in found if options.notes or each.severity is not Severity.NOTE]
+    sys.stdout.write(REPORTERS[options.format](shown))
+    counts = Counter(each.severity for each in found)
     if options.format == "text":
-        asked = sum(1 for _ in library.questions())
-        print(f"{asked} questions in {len(library.banks)} banks: {errors or 'no'} errors")
+        print(_summary(library, counts, notes=options.notes))
         if not (root / "profile.yaml").is_file():
             print(f"(no profile.yaml in {root}: only the schema was checked)", file=sys.stderr)
-    return 1 if errors else 0
+    return 1 if counts[Severity.ERROR] or (options.strict and counts[Severity.WARNING]) else 0
+
+
+def _summary(library: Library, counts: Counter[Severity], *, notes: bool) -> str:
+    """Return one line: what was looked at, what was found, and what to do about it."""
+    asked = sum(1 for _ in library.questions())
+    errors, warnings, hints = (counts[severity] for severity in Severity)
+    said = f"{asked} questions in {len(library.banks)} banks: {errors or 'no'} errors"
+    said += f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
+    said += f", {hints} note{'s' * (hints != 1)}" if hints else ""
+    if errors:
+        said += ". Mend the errors: questions with errors may be missing from the course"
+    elif warnings:
+        said += (
+            ". Look at each warning: reword, or silence it with a reason (lint: in the question)"
+        )
+    elif hints and not notes:
+        said += " (--notes shows them)"
+    return said
 
 
 def _stats(root: Path, options: argparse.Namespace) -> int:
@@ -96,6 +130,16 @@ def _stats(root: Path, options: argparse.Namespace) -> int:
     else:
         sys.stdout.write(as_text(counts))
     return 0
+
+
+def _shares(root: Path, options: argparse.Namespace) -> int:
+    """Print the shares beside their targets; what is off is an exit status of 1."""
+    found: list[Diagnostic] = []
+    library, blueprint = load_library(root), _blueprint(root, found)
+    sys.stdout.write(BLUEPRINTS[options.format](library, blueprint))
+    off = list(check_blueprint(library, blueprint, {}))
+    sys.stderr.write("".join(f"{each}\n" for each in found))
+    return 1 if found or off else 0
 
 
 def _schema(root: Path, options: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Code(StrEnum):
@@ -106,7 +107,7 @@ class Diagnostic:
     """One mistake of an author: where, how bad, what is wrong and what is allowed."""
 
     position: Position
-    code: Code
+    code: str
     message: str
     severity: Severity = Severity.ERROR
 

@@ -259,3 +259,24 @@ class ListOf:
         """Return an array, or an array or one value."""
         array = {"type": "array", "items": self.kind.schema(), "minItems": 1}
         return {"anyOf": [array, self.kind.schema()]} if self.or_one else array
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A mapping from names that are checked elsewhere to values of one kind."""
+
+    kind: Kind
+    example: str
+
+    def read(self, node: Node, report: Report) -> dict[str, Any] | None:
+        """Return the values by name, or None where one of them was reported."""
+        if not isinstance(node, Fields):
+            message = f"{NAMES[type(node)]} stands where a mapping is expected: {self.example}"
+            report(Diagnostic(node.position, Code.WRONG_SHAPE, message))
+            return None
+        values = {name: self.kind.read(value, report) for name, value in node.values.items()}
+        return None if None in values.values() else values
+
+    def schema(self) -> Schema:
+        """Return an object with any names."""
+        return {"type": "object", "additionalProperties": self.kind.schema()}

@@ -45,6 +45,8 @@ _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
 _SUSPECT = re.compile(
     r"#|\]|`{3}|~{3}|:{3}|\)=|[=_*-][ \t]*$|<\w\S*[:@]|\{\w|^\s{4,}", re.MULTILINE
 )
+# Roles that any block may hold; a role is checked by its name alone, save those with a path.
+_HARMLESS = re.compile(r"\{(?:term|cite:\w+|abbr|sub|sup)\}`[^`]*`")
 _MAX_NESTING = 8
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 MARKS = frozenset({Code.GAP, Code.SPAN})
@@ -77,7 +79,8 @@ def check_text(text: Text, report: Report, *, option: bool = False, passage: boo
     could be made of it.
     """
     sound = True
-    if not _SUSPECT.search(text.source):
+    source = text.source if option or "{" not in text.source else _HARMLESS.sub("", text.source)
+    if not _SUSPECT.search(source):
         return sound
     for offset, code, message in _findings(text.source, option=option, passage=passage):
         sound &= code not in MARKS

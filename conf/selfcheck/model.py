@@ -235,6 +235,8 @@ class Metadata:
     status: str = ""
     reviewed: Review | None = None
     tags: tuple[str, ...] = ()
+    lint: Mapping[str, Text] = field(default_factory=dict, compare=False)
+    """Reasons by item-writing rules that keep quiet about the question."""
     places: Mapping[str, Position] = field(default_factory=dict, compare=False)
     """Where the keys of the question stand, also those whose values were refused."""
 

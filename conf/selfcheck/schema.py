@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from selfcheck.chart import CHART
 from selfcheck.diagnostics import Code, Diagnostic, Report, allowed, closest, quoted
-from selfcheck.fields import Boolean, ListOf, Markup, Schema, Word, is_empty
+from selfcheck.fields import Boolean, ListOf, MapOf, Markup, Schema, Word, is_empty
 from selfcheck.model import Metadata, Question, Review
 from selfcheck.reader import Fields, Node, Scalar
 from selfcheck.records import Field, Record, Values
@@ -61,7 +61,9 @@ METADATA: tuple[Field, ...] = (
     Field("status", Word(), "draft or reviewed."),
     Field("reviewed", REVIEW, "Who reviewed it; left out until somebody did."),
     Field("tags", ListOf(Word(), or_one=True), "Free words to select questions by."),
-)
+    Field("lint", MapOf(Markup(one_line=True), "write rule: reason below it"),
+          "Item-writing rules that keep quiet here, each with the reason."),
+)  # fmt: skip
 
 
 def _metadata(values: Values) -> Metadata:
@@ -71,6 +73,7 @@ def _metadata(values: Values) -> Metadata:
         critical=values.get("critical", False),
         reviewed=values.get("reviewed"),
         places=values.places,
+        lint=values.get("lint", {}),
         tags=values.get("tags", ()),
         **{
             name: values.get(name, "")

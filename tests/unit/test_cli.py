@@ -111,7 +111,7 @@ def test_every_mistake_of_every_file_is_told_in_one_run(
         "not-utf8]",
         "yaml-syntax]",
     ]
-    assert summary == "1 questions in 3 banks: 4 errors"
+    assert summary.startswith("1 questions in 3 banks: 4 errors. Mend the errors: ")
 
 
 def test_json_names_every_part(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -277,7 +277,7 @@ def test_check_leaves_every_file_as_it_was(broken: Path) -> None:
 def test_the_module_runs(python: str, broken: Path) -> None:
     result = run(python, "check", str(broken))
     assert result.returncode == 1
-    assert result.stdout.endswith(": 4 errors\n")
+    assert ": 4 errors. Mend" in result.stdout.splitlines()[-1]
     assert result.stderr == f"(no profile.yaml in {broken}: only the schema was checked)\n"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from selfcheck.check.lint.run import check_lint
+from selfcheck.check.lint.settings import LintKind, LintSettings
 from selfcheck.check.sizes import (
     IN_ORDER,
     SIZED,
@@ -41,6 +43,7 @@ class Profile:
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     options: dict[str, Size] = field(default_factory=dict)
     sizes: dict[str, Values] = field(default_factory=dict)
+    lint: LintSettings | None = None
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -83,6 +86,7 @@ def _build(values: Values, _report: Report) -> Profile:
         values.get("values", {}),
         values.get("options", {}),
         values.get("sizes", {}),
+        values.get("lint"),
     )
 
 
@@ -96,6 +100,7 @@ _PROFILE = Record(
         Field("options", _mapping(TYPES, SizeKind(), "a number of options"),
               "Fewest and most options of a choice by type."),
         Field("sizes", _SIZES, "What else is counted, by type and for a case."),
+        Field("lint", LintKind(), "Rules of item writing: all, or changes to them by rule."),
     ),
     _build,
     lenient=True,
@@ -124,6 +129,8 @@ def check_profile(library: Library, profile: Profile) -> Iterator[Diagnostic]:
         if question.type in profile.options:
             yield from check_options(question, profile.options[question.type])
         yield from check_sizes(question, profile.sizes.get(question.type, {}))
+    if profile.lint is not None:
+        yield from check_lint(library, profile.lint)
 
 
 def _missing(
