@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 OPTIONAL = {
     "import": ("selfcheck.import_.cli", "questions from Moodle XML or GIFT into a bank"),
+    "new": ("selfcheck.template.cli", "a small course with quizzes, to start from"),
     "sheet": ("selfcheck.sheet.cli", "banks as workbooks: template, export, import"),
 }
 """Commands of optional packages: the module that runs each, loaded when it is asked for."""

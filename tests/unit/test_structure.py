@@ -20,6 +20,7 @@ WHEEL = ROOT / "build" / "wheel"
 # What a site loads only to check its banks, to take them along, or to remember.
 OPTIONAL = (
     "cli.py", "stats.py", "__main__.py", "check/", "export/", "review/", "import_/", "sheet/",
+    "template/",
 )  # fmt: skip
 # What grows with every type and layout.
 OF_TYPES = (
