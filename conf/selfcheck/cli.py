@@ -1,4 +1,4 @@
-"""``selfcheck check | stats | blueprint | schema``: banks without Sphinx.
+"""``selfcheck check | stats | blueprint | schema``, and what is optional: banks without Sphinx.
 
 Exit status: 0 sound, 1 mistakes in the banks, 2 the command itself is wrong.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib
 import io
 import json
 import sys
@@ -26,12 +27,13 @@ from selfcheck.stats import as_text, stats
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] and given[0] in OPTIONAL:
+        return _run_optional(given[0], given[1:])
+    options = _parser().parse_args(given)
     # Banks are read into many small objects that all live to the end: nothing is to be collected.
     gc.disable()
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal that lacks a character gets its escape, not a traceback.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    _accept_every_character()
     root: Path = options.folder
     if not root.is_dir():
         hint = f" such as {root.parent}" if root.is_file() else ""
@@ -45,6 +47,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"selfcheck: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
         return 2
     return status
+
+
+OPTIONAL = {
+    "import": ("selfcheck.import_.cli", "questions from Moodle XML or GIFT into a bank"),
+    "new": ("selfcheck.template.cli", "a small course with quizzes, to start from"),
+    "sheet": ("selfcheck.sheet.cli", "banks as workbooks: template, export, import"),
+}
+"""Commands of optional packages: the module that runs each, loaded when it is asked for."""
+
+
+def _run_optional(name: str, arguments: list[str]) -> int:
+    _accept_every_character()
+    try:
+        status: int = importlib.import_module(OPTIONAL[name][0]).main(arguments)
+    except OSError as error:
+        print(f"selfcheck: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        return 2
+    return status
+
+
+def _accept_every_character() -> None:
+    """Let a terminal that lacks a character show its escape, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="write schema.json, which editors complete from")
     schema.add_argument("--check", action="store_true", help="only say whether it is stale")
     schema.set_defaults(run=_schema)
+    for name, (_, words) in OPTIONAL.items():
+        commands.add_parser(name, help=words)
     for command in (check, count, shares, schema):
         command.add_argument("folder", type=Path, nargs="?", default=Path("quizzes"))
     return parser

@@ -73,6 +73,7 @@ class Code(StrEnum):
     PROFILE_SIZE = "profile-size", "A number of options outside the profile's limits."
     BANK_NOT_FOUND = "bank-not-found", "A page names a bank that does not exist."
     BANK_OUTSIDE = "bank-outside", "A page names a path that leaves the folder of banks."
+    BANK_PRIVATE = "bank-private", "A page names or takes in what `selfcheck_private` keeps back."
     BANK_UNUSED = "bank-unused", "No page shows the questions of this bank."
     QUESTION_UNUSED = "question-unused", "A question kept for later, by its pool, is on no page."
     QUESTION_NOT_FOUND = "question-not-found", "A page names a question that does not exist."

@@ -104,6 +104,11 @@ def load_bank(data: bytes, path: str, name: str, first_line: int = 1) -> Bank:
     """Return the bank that the bytes hold, with its diagnostics."""
     found: list[Diagnostic] = []
     root = read(data, path, found.append, first_line)
+    return bank_of(root, Bank(name, path, digest=hashlib.sha256(data).hexdigest()), found)
+
+
+def bank_of(root: Node | None, bank: Bank, found: list[Diagnostic]) -> Bank:
+    """Return the bank that a tree holds, wherever it was read; ``found`` is told already."""
     title = ""
     questions: tuple[Question | BrokenQuestion, ...] = ()
     if isinstance(root, Items):
@@ -114,8 +119,7 @@ def load_bank(data: bytes, path: str, name: str, first_line: int = 1) -> Bank:
         title, questions = values.get("title", ""), values.get("questions", ())
     elif root is not None:
         found.append(Diagnostic(root.position, Code.EMPTY_FILE, "nothing is written here"))
-    digest = hashlib.sha256(data).hexdigest()
-    return Bank(name, path, title, questions, tuple(found), digest)
+    return replace(bank, title=title, questions=questions, diagnostics=tuple(found))
 
 
 class _Questions(ListOf):

@@ -17,14 +17,17 @@ import selfcheck
 ROOT = Path(__file__).parents[2]
 CONF = ROOT / "conf"
 WHEEL = ROOT / "build" / "wheel"
-# What a site loads only to check its banks, to export them, or to remember.
-OPTIONAL = ("cli.py", "stats.py", "__main__.py", "check/", "desk/", "export/", "review/")
+# What a site loads only to check its banks, to take them along, or to remember.
+OPTIONAL = (
+    "cli.py", "stats.py", "__main__.py", "check/", "desk/", "export/", "review/", "import_/",
+    "sheet/", "template/",
+)  # fmt: skip
 # What grows with every type and layout.
 OF_TYPES = (
     "types/", "sphinx/html/", "sphinx/lower", "sphinx/solution.py", "sphinx/passage.py",
     "sphinx/lettering.py",
 )  # fmt: skip
-MOST_LINES_OF_CORE = 2880
+MOST_LINES_OF_CORE = 2970
 MOST_LINES_OF_TYPES = 2200
 MOST_LINES_OF_A_TYPE = 170
 MOST_LINES_OF_A_FILE = 350

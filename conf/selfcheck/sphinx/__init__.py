@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from selfcheck import __version__
-from selfcheck.sphinx import assets, config, html, log
+from selfcheck.sphinx import assets, config, html, log, private
 from selfcheck.sphinx.directives import QuizDirective
 from selfcheck.sphinx.domain import (
     SelfcheckDomain,
@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(PlaceAnswers)
     app.add_post_transform(LowerQuizzes)
     app.connect("builder-inited", _start)
+    app.connect("doctree-read", private.refuse_files, priority=1)
     app.connect("env-get-outdated", pages_with_new_banks)
     # Not env-check-consistency: it is left out when no page changed, but a bank may be new.
     app.connect("env-updated", check_use)
@@ -69,6 +70,7 @@ def _start(app: Sphinx) -> None:
     """Read the banks before any page, in the main process."""
     folder = Path(os.path.normpath(Path(app.confdir) / config.settings(app.config).quizzes))
     log.watch(app, folder)
+    private.check_folders(app, folder)
     for found in config.mistakes(app.config, Path(app.confdir)):
         log.emit(found)
     load_banks(app)

@@ -20,8 +20,8 @@ MODES = ("practice", "exam")
 """How a quiz is taken: feedback after every question, or at the end."""
 
 
-def _setting(default: Any, doc: str) -> Any:
-    return field(default=default, metadata={"doc": doc})
+def _setting(default: Any, doc: str, *, or_one: bool = False) -> Any:
+    return field(default=default, metadata={"doc": doc, "or_one": or_one})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ class Settings:
     source_role: str = _setting(
         "", "Role for citation keys in `sources`, such as `cite:p`; empty shows them as words."
     )
+    private: tuple[str, ...] = _setting(
+        (),
+        "Folder or folders of banks that no page shows, relative to conf.py and outside the "
+        "project: exports and papers take them. A site only knows the names of their files.",
+        or_one=True,
+    )
     interactive_builders: tuple[str, ...] = _setting(
         ("html", "dirhtml"),
         "Builders whose quizzes are forms with feedback; every other builder gets plain nodes.",
@@ -72,14 +78,16 @@ class Settings:
 
 _DEFAULTS: dict[str, Callable[[Config], Any]] = {
     "memory": lambda config: "selfcheck.review" in config.extensions,
+    "private": lambda _config: (),  # a function, so that -D may give one folder
 }
-"""Of the settings that follow from others."""
+"""Of the settings whose default is a function."""
 
 
 def register(app: Sphinx) -> None:
     """Register every setting with Sphinx."""
     for setting in fields(Settings):
         kinds: Any = (list, tuple) if isinstance(setting.default, tuple) else type(setting.default)
+        kinds = (*kinds, str) if setting.metadata["or_one"] else kinds
         default = _DEFAULTS.get(setting.name, setting.default)
         app.add_config_value(f"selfcheck_{setting.name}", default, "env", kinds)
 
@@ -96,6 +104,8 @@ def _value(setting: Field[Any], config: Config) -> Any:
     kind: type = type(setting.default)
     if kind is bool:
         return bool(value)
+    if setting.metadata["or_one"] and isinstance(value, str):
+        return (value,) if value else ()
     if kind is tuple and isinstance(value, list):
         return tuple(value)
     # Sphinx warned about a value of another type; a wrong word is reported by mistakes().
@@ -108,11 +118,12 @@ def mistakes(config: Config, folder: Path) -> Iterator[Diagnostic]:
     key = config.selfcheck_key
     if key not in KEY_MODES:
         message = f"selfcheck_key: {quoted(str(key))} is not known: {allowed(KEY_MODES, str(key))}"
-        yield Diagnostic(_place("selfcheck_key", folder / CONFIG_FILENAME), Code.SETTING, message)
+        yield Diagnostic(place_of("selfcheck_key", folder), Code.SETTING, message)
 
 
-def _place(name: str, file: Path) -> Position:
-    """Return where a setting is given; the first line when it comes from the command line."""
+def place_of(name: str, folder: Path) -> Position:
+    """Return where conf.py gives a setting; line 1 when it comes from the command line."""
+    file = folder / CONFIG_FILENAME
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
     found = [number for number, line in enumerate(lines, 1) if line.startswith(name)]
     return Position(str(file), found[-1] if found else 1)

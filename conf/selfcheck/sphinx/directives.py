@@ -170,7 +170,9 @@ class QuizDirective(SphinxDirective):
             code, what = Code.QUESTION_NOT_FOUND, "bank or question"
             names += sorted(library.by_id())
         message = f"there is no {what} {quoted(shown)}: {allowed(names, shown)}"
-        if name.startswith("/") or ".." in name.split("/"):
+        if shown in self.domain.private:
+            code, message = Code.BANK_PRIVATE, f"bank {quoted(shown)} is private: no page shows it"
+        elif name.startswith("/") or ".." in name.split("/"):
             code = Code.BANK_OUTSIDE
             message = f"bank {quoted(name)} leaves the folder of banks: name one inside it"
         elif not names:

@@ -24,6 +24,7 @@ from selfcheck.load import Library, load_library
 from selfcheck.model import Bank, Question
 from selfcheck.sphinx.config import settings
 from selfcheck.sphinx.log import emit
+from selfcheck.sphinx.private import keep_out, private_names
 from selfcheck.sphinx.selection import matching
 
 _BY_PAGE = ("quizzes", "keys", "patterns")
@@ -67,6 +68,8 @@ class SelfcheckDomain(Domain):
 
     library: Library
     """Set for every build, never pickled."""
+    private: frozenset[str]
+    """Names of banks that no page may show; never pickled either."""
 
     @property
     def quizzes(self) -> dict[str, list[QuizRecord]]:
@@ -152,7 +155,10 @@ def domain_of(env: BuildEnvironment) -> SelfcheckDomain:
 def load_banks(app: Sphinx) -> None:
     """Read every bank once and log what is wrong with them; the build goes on."""
     root = Path(os.path.normpath(Path(app.confdir) / settings(app.config).quizzes))
-    domain_of(app.env).library = library = load_library(root)
+    domain = domain_of(app.env)
+    domain.library = library = load_library(root)
+    domain.private = private_names(app)
+    keep_out(app, library)
     for found in library.diagnostics:
         emit(found)
 

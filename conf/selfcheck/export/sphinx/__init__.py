@@ -20,10 +20,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ("selfcheck_site", ""),
         ("selfcheck_exports", ""),
         ("selfcheck_exports_strict", False),
-        ("selfcheck_private", ""),
     ):
-        if name not in app.config:
-            app.add_config_value(name, default, "", type(default))
+        app.add_config_value(name, default, "", type(default))
     # Citations are collected from all pages in this event: questions have to be there by then.
     app.connect("env-updated", gather.read_questions, priority=_BEFORE_ALL)
     app.connect("env-updated", gather.forget_page, priority=_AFTER_ALL)

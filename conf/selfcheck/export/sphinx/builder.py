@@ -92,4 +92,5 @@ class ExportBuilder(Builder):
         self._app.statuscode = 1
 
     def finish(self) -> None:
-        """Do nothing: all is written."""
+        """Leave nothing of the questions to the next build."""
+        gather.forget_all(self._app)

@@ -7,25 +7,29 @@ after that like those of any page.
 
 from __future__ import annotations
 
-import os
+import pickle
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from docutils import nodes as stock
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.asset import ImageCollector
 from sphinx.util.docutils import new_document, sphinx_domains
 
+from selfcheck.diagnostics import Code, Diagnostic, quoted
 from selfcheck.export.resolved import Collection, Goal, Link
 from selfcheck.export.sphinx.resolve import Place, Resolver
-from selfcheck.load import load_library
+from selfcheck.load import duplicate_ids, load_library
 from selfcheck.model import Bank, Question
 from selfcheck.sphinx import nodes
 from selfcheck.sphinx.build import QuestionBuilder
-from selfcheck.sphinx.config import settings
+from selfcheck.sphinx.config import place_of, settings
 from selfcheck.sphinx.domain import domain_of
 from selfcheck.sphinx.log import emit
+from selfcheck.sphinx.private import private_folders
 from selfcheck.sphinx.text import TextParser
 from selfcheck.sphinx.words import _
 
@@ -39,17 +43,31 @@ def is_exporting(app: Sphinx) -> bool:
 
 
 def banks_of(app: Sphinx) -> list[Bank]:
-    """Return the banks of the site and those of the private folder."""
+    """Return the banks of the site and those of the private folders."""
     found = list(domain_of(app.env).library.banks.values())
-    private = app.config.selfcheck_private
-    known = {os.path.realpath(bank.path) for bank in found}
-    if private:
-        library = load_library(Path(os.path.normpath(Path(app.confdir) / private)))
-        mine = [bank for bank in library.banks.values() if os.path.realpath(bank.path) not in known]
-        for diagnostic in (each for bank in mine for each in bank.diagnostics):
+    seen = {each.id: each.position for bank in found for each in bank.questions}
+    for folder in private_folders(app.config, Path(app.confdir)):
+        if not folder.is_dir():
+            message = f"selfcheck_private: there is no folder {quoted(str(folder))}: make it"
+            place = place_of("selfcheck_private", Path(app.confdir))
+            emit(Diagnostic(place, Code.SETTING, message))
+        library = load_library(folder)
+        for diagnostic in library.diagnostics:
             emit(diagnostic)
-        found += mine
+        for bank in library.banks.values():
+            found.append(_with_own_name(bank, found))
+            for diagnostic in duplicate_ids(bank.questions, seen):
+                emit(diagnostic)
     return found
+
+
+def _with_own_name(bank: Bank, others: list[Bank]) -> Bank:
+    """Return a private bank whose name no bank before it has: files are called by it."""
+    taken = {each.name for each in others}
+    names = (f"{bank.name}-private{number or ''}" for number in count())
+    return bank if bank.name not in taken else replace(bank, name=next(
+        name for name in names if name not in taken
+    ))  # fmt: skip
 
 
 def count_of(app: Sphinx) -> int:
@@ -75,6 +93,17 @@ def read_questions(app: Sphinx, env: BuildEnvironment) -> None:
     finally:
         env.current_document = before
     app.builder.questions_page = document  # type: ignore[attr-defined]
+
+
+def forget_all(app: Sphinx) -> None:
+    """Take every trace of the questions out of what Sphinx keeps for the next build.
+
+    Another builder may share its state, and private questions are none of a site's business.
+    """
+    app.emit("env-purge-doc", app.env, PAGE)
+    app.env.clear_doc(PAGE)
+    with (Path(app.doctreedir) / ENV_PICKLE_FILENAME).open("wb") as file:
+        pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
 
 
 def forget_page(app: Sphinx, env: BuildEnvironment) -> None:
