@@ -4,7 +4,7 @@ PY := .venv/bin/python
 WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 .DEFAULT_GOAL := help
-.PHONY: help html live epub pdf exports check links linkcheck words spelling test lint bench lock fsrs clean
+.PHONY: help html live epub pdf exports paper check links linkcheck words spelling test lint bench lock fsrs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -23,6 +23,12 @@ pdf: .venv/installed ## build the handbooks into build/pdf (HANDOUT=diagnosis/d3
 
 exports: .venv/installed ## write the questions for other systems into build/exports (STRICT=1: a loss is an error)
 	@$(SPHINX) -q -b exports -d build/doctrees-exports $(if $(STRICT),-D selfcheck_exports_strict=1) docs build/exports && echo "The questions are written: build/exports/REPORT.md says what was lost"
+
+# A word of the command line as a setting of the paper, when it is given.
+wish = $(if $($(1)),-D "selfcheck_paper_$(2)=$($(1))")
+
+paper: .venv/installed ## draw a paper into build/paper (N=20 SEED=1 VERSIONS=A,B TITLE= MODULES= OBJECTIVES= POOLS= ...)
+	@$(SPHINX) -q -b paper $(call wish,N,questions) $(call wish,SEED,seed) $(call wish,VERSIONS,versions) $(call wish,TITLE,title) $(call wish,MINUTES,minutes) $(call wish,MODULES,modules) $(call wish,OBJECTIVES,objectives) $(call wish,POOLS,pools) $(call wish,LEVELS,levels) $(call wish,TYPES,types) $(call wish,BANKS,banks) $(if $(PRIVATE),-D "selfcheck_private=$(PRIVATE)") $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) -d build/doctrees-paper docs build/paper && ls build/paper/*.pdf
 
 check: .venv/installed ## validate the question banks
 	@$(PY) -m selfcheck check quizzes

@@ -8,7 +8,7 @@ after that like those of any page.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from docutils import nodes as stock
@@ -59,28 +59,47 @@ def count_of(app: Sphinx) -> int:
 
 def read_questions(app: Sphinx, env: BuildEnvironment) -> None:
     """Read every question onto the page (handler of env-updated)."""
-    if not is_exporting(app):
-        return
-    env.clear_doc(PAGE)
-    env.project.docnames.add(PAGE)
+    if is_exporting(app):
+        page = read_page(app, env, PAGE, lambda document: _questions(app, document))
+        app.builder.questions_page = page  # type: ignore[attr-defined]
+
+
+def read_page(
+    app: Sphinx,
+    env: BuildEnvironment,
+    name: str,
+    fill: Callable[[stock.document], Iterable[stock.Node]],
+) -> stock.document:
+    """Return a page that no file has, filled and noted as if it had been read."""
+    env.clear_doc(name)
+    env.project.docnames.add(name)
     before = env.current_document
-    env.prepare_settings(PAGE)
-    document = new_document(str(env.srcdir / PAGE))
+    env.prepare_settings(name)
+    document = new_document(str(env.srcdir / name))
     document.settings.__dict__.update(env.settings)
     document.settings.env = env
     try:
         with sphinx_domains(env):
-            document.extend(_questions(app, document))
+            document.extend(fill(document))
         ImageCollector().process_doc(app, document)
     finally:
         env.current_document = before
-    app.builder.questions_page = document  # type: ignore[attr-defined]
+    return document
 
 
 def forget_page(app: Sphinx, env: BuildEnvironment) -> None:
     """Take the page out of the pages to write (handler of env-updated, last)."""
     if is_exporting(app):
-        env.project.docnames.discard(PAGE)
+        forget(env, PAGE)
+
+
+def forget(env: BuildEnvironment, name: str) -> None:
+    """Forget a page that no file has, now that its citations are counted.
+
+    What would be remembered of it, such as who cites what, no later build could place.
+    """
+    env.project.docnames.discard(name)
+    env.clear_doc(name)
 
 
 def _questions(app: Sphinx, document: stock.document) -> Iterator[stock.Element]:
