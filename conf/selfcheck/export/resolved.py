@@ -15,6 +15,8 @@ from decimal import Decimal
 
 from selfcheck.model import Adding, Region, Rule
 
+EARLIEST = 1577836800
+"""The first of January 2020: of an edition that says no date."""
 MEDIA = re.compile(r'(?<=src=")media:([^"]+)')
 _GAP = re.compile(r'<gap part="(\d+)" at="(\d+)"></gap>')
 _SPAN = re.compile(r'<mark part="(\d+)" at="(\d+)">(.*?)</mark>', re.DOTALL)
@@ -182,6 +184,11 @@ class Collection:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     """Words of the interface in the language of the build, by their English form."""
+
+    name: str = "course"
+    """What the course is called among others: ids that have to be one of a kind are made of it."""
+    made: int = EARLIEST
+    """When this edition was made, in seconds since 1970; never the time of the build."""
 
     def say(self, word: str) -> str:
         """Return a word of the interface in the language of the build."""

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from docutils import nodes as stock
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.asset import ImageCollector
 from sphinx.util.docutils import new_document, sphinx_domains
 
-from selfcheck.export.resolved import Collection, Goal, Link
+from selfcheck.export.resolved import EARLIEST, Collection, Goal, Link
 from selfcheck.export.sphinx.resolve import Place, Resolver
 from selfcheck.load import load_library
 from selfcheck.model import Bank, Question
@@ -130,7 +132,26 @@ def collect(app: Sphinx, document: stock.document) -> Collection:
                 goals, lessons = _goals(app, question), tuple(_lessons(app, question))
                 place = Place(bank.name, bank.title, title, goals, lessons)
                 resolved.append(resolver.question(question, next(holders), place))
-    return Collection(app.config.project, tuple(resolved), resolver.pictures, _say())
+    return Collection(
+        app.config.project,
+        tuple(resolved),
+        resolver.pictures,
+        _say(),
+        settings(app.config).memory_name,
+        made(app.config),
+    )
+
+
+def made(config: Config) -> int:
+    """Return when this edition was made: SOURCE_DATE_EPOCH, else the date that PDFs print."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return max(EARLIEST, int(epoch))
+    try:
+        day = date.fromisoformat(getattr(config, "typst_date", ""))
+    except ValueError:
+        return EARLIEST
+    return max(EARLIEST, int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
 
 
 def _say() -> dict[str, str]:
