@@ -131,6 +131,14 @@ def test_a_number_is_typed_and_its_tolerance_told(desk: Desk) -> None:
     assert "2.5 ± 0.05 steps" in back
 
 
+def test_a_reason_stands_below_the_part_that_it_is_about(desk: Desk) -> None:
+    desk.take(collection(SAMPLES["cloze"]))
+    _front, back = desk.card("cloze")
+    said = [back.index(words) for words in ("Why one", "Why two", "Why three", "Why four")]
+    answers = [found.start() for found in re.finditer("<p>(?:[^<]*: )?<strong>", back)]
+    assert answers[0] < said[0] < said[1] < answers[1] < said[2] < said[3]
+
+
 def test_gaps_are_hidden_together_and_braces_of_an_author_hide_nothing(desk: Desk) -> None:
     desk.take(collection(braces()))
     front, back = desk.card("braces")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from selfcheck.export.anki.looks import CARD, CLOZE, TYPED
-from selfcheck.export.common import feedback, picture, stem
+from selfcheck.export.common import explanation, listed, picture, reasons, stem
 from selfcheck.export.resolved import (
     Choice,
     Collection,
@@ -37,9 +37,11 @@ class Card:
 
 
 def _back(question: Question, collection: Collection) -> str:
-    """Return the right answer and everything that explains it."""
-    right = "".join(_right(part) for part in question.parts)
-    return right + feedback(question, collection, options=True)
+    """Return each part with its right answer and its reasons, then what explains the whole."""
+    parts = (
+        _right(part) + listed(reasons(part, collection, options=True)) for part in question.parts
+    )
+    return "".join(parts) + explanation(question, collection)
 
 
 def _right(part: Part) -> str:
