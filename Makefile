@@ -4,7 +4,7 @@ PY := .venv/bin/python
 WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 .DEFAULT_GOAL := help
-.PHONY: help html live epub pdf exports paper check links linkcheck words spelling test lint bench lock fsrs clean
+.PHONY: help html live epub pdf exports scorm paper check links linkcheck words spelling test lint bench lock fsrs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -23,6 +23,9 @@ pdf: .venv/installed ## build the handbooks into build/pdf (HANDOUT=diagnosis/d3
 
 exports: .venv/installed ## write the questions for other systems into build/exports (STRICT=1: a loss is an error)
 	@$(SPHINX) -q -b exports -d build/doctrees-exports $(if $(STRICT),-D selfcheck_exports_strict=1) docs build/exports && echo "The questions are written: build/exports/REPORT.md says what was lost"
+
+scorm: .venv/installed ## write SCORM 1.2 packages into build/scorm (SPLIT=module|bank|whole PASS=80)
+	@rm -rf build/scorm && $(SPHINX) -q -b scorm $(if $(SPLIT),-D selfcheck_scorm_split=$(SPLIT)) $(if $(PASS),-D selfcheck_scorm_pass=$(PASS)) $(if $(STRICT),-D selfcheck_exports_strict=1) -d build/doctrees-scorm docs build/scorm && ls build/scorm/*.zip
 
 # A word of the command line as a setting of the paper, when it is given.
 wish = $(if $($(1)),-D "selfcheck_paper_$(2)=$($(1))")

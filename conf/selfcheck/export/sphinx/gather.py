@@ -126,7 +126,7 @@ def collect(app: Sphinx, document: stock.document) -> Collection:
     resolved = []
     for bank in banks_of(app):
         module = bank.name.rpartition("/")[0]
-        title = _title(app, f"{module}/index", module)
+        title = title_of(app, f"{module}/index", module)
         for question in bank.questions:
             if isinstance(question, Question):
                 goals, lessons = _goals(app, question), tuple(_lessons(app, question))
@@ -166,7 +166,8 @@ def _say() -> dict[str, str]:
     }
 
 
-def _title(app: Sphinx, docname: str, other: str) -> str:
+def title_of(app: Sphinx, docname: str, other: str) -> str:
+    """Return the title of a page, or another where there is no such page."""
     title = app.env.titles.get(docname)
     return title.astext() if title is not None else other
 
@@ -191,4 +192,4 @@ def _lessons(app: Sphinx, question: Question) -> Iterator[Link]:
         if docname in app.env.found_docs:
             address = app.builder.get_target_uri(docname)
             has_site = bool(app.builder.site)  # type: ignore[attr-defined]
-            yield Link(_title(app, docname, docname), address if has_site else "")
+            yield Link(title_of(app, docname, docname), address if has_site else "")
