@@ -77,7 +77,7 @@ def listed(items: Iterable[str]) -> str:
 
 def reasons(part: Part, collection: Collection, *, options: bool) -> Iterator[str]:
     """Yield items of a list: what is said about a part, and with ``options`` about each option."""
-    for option in _options(part):
+    for option in options_of(part):
         if option.why and options:
             yield _item(option.words.html, option.why)
         if option.why_not:
@@ -90,7 +90,8 @@ def reasons(part: Part, collection: Collection, *, options: bool) -> Iterator[st
         yield _item(escape(getattr(part, "name", "")), why)
 
 
-def _options(part: Part) -> tuple[Option, ...]:
+def options_of(part: Part) -> tuple[Option, ...]:
+    """Return what can be chosen or ordered in a part."""
     if isinstance(part, Choice):
         return part.options
     return part.items if isinstance(part, Sequence) else ()

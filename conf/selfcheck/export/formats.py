@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from selfcheck.export import anki, canvas, gift, moodle
+from selfcheck.export import anki, canvas, gift, moodle, qti3
 from selfcheck.export.fates import Export
 from selfcheck.export.resolved import Collection
 
@@ -34,5 +34,6 @@ FORMATS: dict[str, Format] = {
     "canvas": Format("Canvas QTI 1.2", "canvas.zip", canvas.write, canvas.held),
     "gift": Format("GIFT", "gift.txt", gift.write, gift.held),
     "anki": Format("Anki", "anki.apkg", anki.write, anki.held, anki.NEEDS),
+    "qti3": Format("QTI 3.0", "qti3.zip", qti3.write, qti3.held),
 }
 """Every format by the name that settings use."""
