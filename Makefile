@@ -6,7 +6,7 @@ SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 # Where the site will stand, and where problems are reported: `make html SITE_URL=https://...`
 PLACE := $(if $(SITE_URL),-D html_baseurl=$(SITE_URL)) $(if $(RELEASES),-D course_archive=archive/index.html) $(if $(ISSUES_URL),-D course_issues_url=$(ISSUES_URL))
 .DEFAULT_GOAL := help
-.PHONY: help html live epub pdf exports check links linkcheck words spelling test lint bench lock fsrs archive addresses release audit lighthouse clean
+.PHONY: help html live epub pdf exports scorm paper check links linkcheck words spelling test lint bench lock fsrs archive addresses release audit lighthouse clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -25,6 +25,15 @@ pdf: .venv/installed ## build the handbooks into build/pdf (HANDOUT=diagnosis/d3
 
 exports: .venv/installed ## write the questions for other systems into build/exports (STRICT=1: a loss is an error; PRIVATE=folder: with banks that no page shows)
 	@$(SPHINX) -q -b exports -d build/doctrees-exports $(if $(STRICT),-D selfcheck_exports_strict=1) $(if $(PRIVATE),-D "selfcheck_private=$(abspath $(PRIVATE))") docs build/exports && echo "The questions are written: build/exports/REPORT.md says what was lost"
+
+scorm: .venv/installed ## write SCORM 1.2 packages into build/scorm (SPLIT=module|bank|whole PASS=80)
+	@rm -rf build/scorm && $(SPHINX) -q -b scorm $(if $(SPLIT),-D selfcheck_scorm_split=$(SPLIT)) $(if $(PASS),-D selfcheck_scorm_pass=$(PASS)) $(if $(STRICT),-D selfcheck_exports_strict=1) -d build/doctrees-scorm docs build/scorm && ls build/scorm/*.zip
+
+# A word of the command line as a setting of the paper, when it is given.
+wish = $(if $($(1)),-D "selfcheck_paper_$(2)=$($(1))")
+
+paper: .venv/installed ## draw a paper into build/paper (N=20 SEED=1 VERSIONS=A,B TITLE= MODULES= OBJECTIVES= POOLS= ...)
+	@$(SPHINX) -q -b paper $(call wish,N,questions) $(call wish,SEED,seed) $(call wish,VERSIONS,versions) $(call wish,TITLE,title) $(call wish,MINUTES,minutes) $(call wish,MODULES,modules) $(call wish,OBJECTIVES,objectives) $(call wish,POOLS,pools) $(call wish,LEVELS,levels) $(call wish,TYPES,types) $(call wish,BANKS,banks) $(if $(PRIVATE),-D "selfcheck_private=$(abspath $(PRIVATE))") $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) -d build/doctrees-paper docs build/paper && ls build/paper/*.pdf
 
 check: .venv/installed ## validate the question banks
 	@$(PY) -m selfcheck check quizzes

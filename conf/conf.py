@@ -164,6 +164,8 @@ typst_notice = (
     + copyright
     + "."
 )
+# Packages for learning platforms are read apart from the site, so they say it as well.
+selfcheck_exports_note = f"{typst_footer}. {typst_notice}"
 typst_boxes = {
     "about-you": {"like": "danger", "heavy": True},
     "emergency": {"like": "danger", "heavy": True},

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typst_pdf.builder import TypstBuilder
     from typst_pdf.translator import TypstTranslator
 
-_HEAD = """\
+HEAD = """\
 // Written by typst_pdf; changes are lost with the next build.
 #import "theme/theme.typ": *
 #show: book
@@ -43,7 +43,7 @@ def book_source(builder: TypstBuilder, document: Document, tree: nodes.document)
         survey.add(address(INDEX))
     tree.walkabout(translator)
     data = {**dict(builder.document_data(document)), **_look(builder.config), "words": _words()}
-    return Book(f"{_HEAD}{translator.astext()}\n{index}\n", f"#let data = {literal(data)}\n")
+    return Book(f"{builder.head}{translator.astext()}\n{index}\n", f"#let data = {literal(data)}\n")
 
 
 def _look(config: Any) -> Mapping[str, Any]:

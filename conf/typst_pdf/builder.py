@@ -18,7 +18,7 @@ from sphinx.util.display import progress_message
 
 from typst_pdf import assemble, engine
 from typst_pdf.absent import name_absent_pages
-from typst_pdf.book import book_source
+from typst_pdf.book import HEAD, book_source
 from typst_pdf.config import Document, date_text, documents, printed_date
 from typst_pdf.diagnostics import Problem, warn
 from typst_pdf.labels import INDEX, PREFIX
@@ -43,6 +43,7 @@ class TypstBuilder(Builder):
     epilog = __("The PDF files are in %(outdir)s.")
     allow_parallel = True
     default_translator_class = TypstTranslator
+    head = HEAD
     # Remote images are never fetched: a build needs no network.
     supported_remote_images = True
     supported_image_types: ClassVar[list[str]] = [
@@ -79,12 +80,16 @@ class TypstBuilder(Builder):
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
         """Write all documents; several are compiled while the next one is written."""
-        found = [each for each in documents(self.config) if assemble.check_start(self.env, each)]
+        found = self.wanted()
         with engine.workshop(len(found)) as start:
             waiting = [self.write_document(document, start) for document in found]
             for document, result in zip(found, waiting, strict=True):
                 with progress_message(f"writing {document.target}.pdf"):
                     self.take(document, result)
+
+    def wanted(self) -> list[Document]:
+        """Return the documents to write."""
+        return [each for each in documents(self.config) if assemble.check_start(self.env, each)]
 
     def write_document(self, document: Document, start: engine.Start) -> Callable[[], Compiled]:
         """Write the source of one document, and return how to wait for its PDF."""
@@ -116,9 +121,7 @@ class TypstBuilder(Builder):
 
     def assembled(self, document: Document) -> nodes.document:
         """Return the tree of a document with references resolved and images at hand."""
-        found = assemble.pages(self.env, document)
-        self.docnames = {page.docname for page in found}
-        tree = assemble.assemble(self.env, found)
+        tree = self.tree(document)
         name_absent_pages(tree, self.env, self.docnames)
         self.env.resolve_references(tree, document.start, self)
         if document.handout:
@@ -127,6 +130,12 @@ class TypstBuilder(Builder):
         self.post_process_images(tree)
         self.copy_pictures()
         return tree
+
+    def tree(self, document: Document) -> nodes.document:
+        """Return the pages of a document as one tree, and note which they are."""
+        found = assemble.pages(self.env, document)
+        self.docnames = {page.docname for page in found}
+        return assemble.assemble(self.env, found)
 
     def copy_pictures(self) -> None:
         """Copy the images of a document to where Typst reads them."""

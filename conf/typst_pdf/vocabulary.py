@@ -64,9 +64,13 @@ def ruled(text: str, kind: str) -> str:
 
 
 def _without_brackets(translator: Base, node: nodes.Element) -> str:
-    """Return marked words: what a text file shows in brackets is drawn as a frame."""
-    kept = [each for each in node.children if each.astext() not in {"[", "]"}]
-    return translator.render(kept)
+    """Return marked words: what a text file shows as a box in brackets, the look draws itself."""
+    kept = [each for each in node.children if each.astext() not in {"[", "]", "\u00a0"}]
+    return translator.render(each for each in kept if not _is_box(each))
+
+
+def _is_box(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.inline) and TICK_BOX in node["classes"]
 
 
 def tick_list(translator: Base, node: nodes.Element) -> str:

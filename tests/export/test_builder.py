@@ -164,6 +164,23 @@ def test_only_the_formats_that_are_named_are_written(project: MakeProject) -> No
     assert 'selfcheck_exports: "moodel" is not known: did you mean "moodle"?' in wrong.said
 
 
+def test_a_format_whose_package_is_missing_is_left_out_with_a_word(
+    project: MakeProject,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    away = Format("Away", "away.txt", lambda _: Export(b"", ()), lambda _: [], "no_such_package")
+    monkeypatch.setitem(FORMATS, "away", away)
+    made = project({**INDEX, "shown.yaml": bank(question("whole"))})
+    built = made.build("exports")
+    said = "away.txt is not written: install the package no_such_package"
+    assert built.status == 0
+    assert said in built.log
+    assert "away.txt" not in built.files()
+    asked = made.build("exports", "-D", "selfcheck_exports=away", out="asked")
+    assert asked.status == 1
+    assert f"selfcheck_exports: {said}" in asked.said
+
+
 def test_a_broken_question_fails_the_export(project: MakeProject) -> None:
     broken = "- id: broken-one\n  type: single\n"
     made = project({**INDEX, "shown.yaml": bank(question("whole"), broken)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import product
 
@@ -56,31 +56,42 @@ def feedback(question: Question, collection: Collection, *, options: bool = Fals
     With ``options`` also what single options and foreseen mistakes have to say, for forms that
     cannot say it at the option.
     """
-    reasons = list(_reasons(question, collection, options=options))
-    blocks = ["<ul>", *reasons, "</ul>"] if reasons else []
-    blocks += [_model(part, collection) for part in question.parts if isinstance(part, Open)]
+    found = (each for part in question.parts for each in reasons(part, collection, options=options))
+    return listed(found) + explanation(question, collection)
+
+
+def explanation(question: Question, collection: Collection) -> str:
+    """Return what explains the answer as a whole."""
+    blocks = [_model(part, collection) for part in question.parts if isinstance(part, Open)]
     blocks.append(question.why.html)
     blocks += [each.html for each in (question.rationale, question.sources) if each]
     blocks += [_lesson(link, collection) for link in question.lessons]
     return "".join(blocks)
 
 
-def _reasons(question: Question, collection: Collection, *, options: bool) -> Iterator[str]:
-    for part in question.parts:
-        for option in _options(part):
-            if option.why and options:
-                yield _item(option.words.html, option.why)
-            if option.why_not:
-                yield _item(option.words.html, option.why_not)
-        for mistake in getattr(part, "mistakes", ()) if options else ():
-            said = collection.say("If you wrote %s") % escape(mistake.answer)
-            yield _item(said, mistake.why)
-        why: Words | None = getattr(part, "why", None)
-        if why:
-            yield _item(escape(getattr(part, "name", "")), why)
+def listed(items: Iterable[str]) -> str:
+    """Return items as a list, or nothing where there are none."""
+    said = "".join(items)
+    return f"<ul>{said}</ul>" if said else ""
 
 
-def _options(part: Part) -> tuple[Option, ...]:
+def reasons(part: Part, collection: Collection, *, options: bool) -> Iterator[str]:
+    """Yield items of a list: what is said about a part, and with ``options`` about each option."""
+    for option in options_of(part):
+        if option.why and options:
+            yield _item(option.words.html, option.why)
+        if option.why_not:
+            yield _item(option.words.html, option.why_not)
+    for mistake in getattr(part, "mistakes", ()) if options else ():
+        said = collection.say("If you wrote %s") % escape(mistake.answer)
+        yield _item(said, mistake.why)
+    why: Words | None = getattr(part, "why", None)
+    if why:
+        yield _item(escape(getattr(part, "name", "")), why)
+
+
+def options_of(part: Part) -> tuple[Option, ...]:
+    """Return what can be chosen or ordered in a part."""
     if isinstance(part, Choice):
         return part.options
     return part.items if isinstance(part, Sequence) else ()

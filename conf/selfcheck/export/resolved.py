@@ -15,6 +15,10 @@ from decimal import Decimal
 
 from selfcheck.model import Adding, Region, Rule
 
+EARLIEST = 1577836800
+"""The first of January 2020: of an edition that says no date."""
+TABLE = '<table border="1" cellpadding="6">'
+"""How tables begin: attributes, because learning platforms drop styles and draw no lines."""
 MEDIA = re.compile(r'(?<=src=")media:([^"]+)')
 _GAP = re.compile(r'<gap part="(\d+)" at="(\d+)"></gap>')
 _SPAN = re.compile(r'<mark part="(\d+)" at="(\d+)">(.*?)</mark>', re.DOTALL)
@@ -183,6 +187,11 @@ class Collection:
     words: Mapping[str, str] = field(default_factory=dict)
     """Words of the interface in the language of the build, by their English form."""
 
+    name: str = "course"
+    """What the course is called among others: ids that have to be one of a kind are made of it."""
+    made: int = EARLIEST
+    """When this edition was made, in seconds since 1970; never the time of the build."""
+
     def say(self, word: str) -> str:
         """Return a word of the interface in the language of the build."""
         return self.words.get(word, word)
@@ -205,4 +214,9 @@ def with_gaps(html: str, fill: Callable[[int, int], str]) -> str:
 
 def with_spans(html: str, draw: Callable[[str], str]) -> str:
     """Return a passage with ``draw(words)`` at each span."""
-    return _SPAN.sub(lambda found: draw(found[3]), html)
+    return with_marks(html, lambda _part, _place, words: draw(words))
+
+
+def with_marks(html: str, draw: Callable[[int, int, str], str]) -> str:
+    """Return a passage with ``draw(part, place in its part, words)`` at each span."""
+    return _SPAN.sub(lambda found: draw(int(found[1]), int(found[2]), found[3]), html)

@@ -21,9 +21,10 @@ def node(
     return made
 
 
-def document(root: ET.Element) -> bytes:
-    """Return a whole document, indented between elements only."""
-    ET.indent(root, " ")
+def document(root: ET.Element, *, indented: bool = True) -> bytes:
+    """Return a whole document; indented where no space between elements can be read as one."""
+    if indented:
+        ET.indent(root, " ")
     body = ET.tostring(root, encoding="unicode", short_empty_elements=False)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 

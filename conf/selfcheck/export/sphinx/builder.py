@@ -70,7 +70,20 @@ class ExportBuilder(Builder):
             if name not in FORMATS:
                 message = f"selfcheck_exports: {quoted(name)} is not known: "
                 self._fail(message + allowed(FORMATS, name))
-        return [name for name in FORMATS if name in named or not named]
+        wanted = [name for name in FORMATS if name in named or not named]
+        for name in wanted:
+            if not FORMATS[name].ready:
+                self._missing(name, named)
+        return [name for name in wanted if FORMATS[name].ready]
+
+    def _missing(self, name: str, named: list[str]) -> None:
+        """Say that a package is missing: an error only where its format was asked for."""
+        form = FORMATS[name]
+        message = f"{form.file} is not written: install the package {form.needs}"
+        if named:
+            self._fail(f"selfcheck_exports: {message}")
+        else:
+            print(message)  # noqa: T201 - part of the account
 
     def _check(self, name: str, export: Export) -> None:
         """Compare what a file holds with the banks: a format can lose questions in silence."""

@@ -12,14 +12,11 @@ from html import escape
 from docutils import nodes as stock
 from sphinx import addnodes
 
-from selfcheck.export.resolved import Words
+from selfcheck.export.resolved import TABLE, Words
 from selfcheck.sphinx import nodes
 
 LOCAL = "page-of-the-site:"
 """How addresses of pages begin while the site has none."""
-
-TABLE = '<table border="1" cellpadding="6">'
-"""How tables begin: attributes, because learning platforms drop styles and draw no lines."""
 
 _TAGS: dict[type[stock.Node], str] = {
     stock.paragraph: "p", stock.emphasis: "em", stock.strong: "strong", stock.literal: "code",

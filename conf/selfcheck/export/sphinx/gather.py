@@ -7,20 +7,23 @@ after that like those of any page.
 
 from __future__ import annotations
 
+import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
 from docutils import nodes as stock
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.asset import ImageCollector
 from sphinx.util.docutils import new_document, sphinx_domains
 
 from selfcheck.diagnostics import Code, Diagnostic, quoted
-from selfcheck.export.resolved import Collection, Goal, Link
+from selfcheck.export.resolved import EARLIEST, Collection, Goal, Link
 from selfcheck.export.sphinx.resolve import Place, Resolver
 from selfcheck.load import duplicate_ids, load_library
 from selfcheck.model import Bank, Question
@@ -77,31 +80,42 @@ def count_of(app: Sphinx) -> int:
 
 def read_questions(app: Sphinx, env: BuildEnvironment) -> None:
     """Read every question onto the page (handler of env-updated)."""
-    if not is_exporting(app):
-        return
-    env.clear_doc(PAGE)
-    env.project.docnames.add(PAGE)
+    if is_exporting(app):
+        page = read_page(app, env, PAGE, lambda document: _questions(app, document))
+        app.builder.questions_page = page  # type: ignore[attr-defined]
+
+
+def read_page(
+    app: Sphinx,
+    env: BuildEnvironment,
+    name: str,
+    fill: Callable[[stock.document], Iterable[stock.Node]],
+) -> stock.document:
+    """Return a page that no file has, filled and noted as if it had been read."""
+    env.clear_doc(name)
+    env.project.docnames.add(name)
     before = env.current_document
-    env.prepare_settings(PAGE)
-    document = new_document(str(env.srcdir / PAGE))
+    env.prepare_settings(name)
+    document = new_document(str(env.srcdir / name))
     document.settings.__dict__.update(env.settings)
     document.settings.env = env
     try:
         with sphinx_domains(env):
-            document.extend(_questions(app, document))
+            document.extend(fill(document))
         ImageCollector().process_doc(app, document)
     finally:
         env.current_document = before
-    app.builder.questions_page = document  # type: ignore[attr-defined]
+    return document
 
 
-def forget_all(app: Sphinx) -> None:
-    """Take every trace of the questions out of what Sphinx keeps for the next build.
+def forget_all(app: Sphinx, pages: Iterable[str] = (PAGE,)) -> None:
+    """Take every trace of the questions on pages out of what Sphinx keeps for the next build.
 
     Another builder may share its state, and private questions are none of a site's business.
     """
-    app.emit("env-purge-doc", app.env, PAGE)
-    app.env.clear_doc(PAGE)
+    for page in pages:
+        app.emit("env-purge-doc", app.env, page)
+        app.env.clear_doc(page)
     with (Path(app.doctreedir) / ENV_PICKLE_FILENAME).open("wb") as file:
         pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
 
@@ -109,7 +123,16 @@ def forget_all(app: Sphinx) -> None:
 def forget_page(app: Sphinx, env: BuildEnvironment) -> None:
     """Take the page out of the pages to write (handler of env-updated, last)."""
     if is_exporting(app):
-        env.project.docnames.discard(PAGE)
+        forget(env, PAGE)
+
+
+def forget(env: BuildEnvironment, name: str) -> None:
+    """Forget a page that no file has, now that its citations are counted.
+
+    What would be remembered of it, such as who cites what, no later build could place.
+    """
+    env.project.docnames.discard(name)
+    env.clear_doc(name)
 
 
 def _questions(app: Sphinx, document: stock.document) -> Iterator[stock.Element]:
@@ -134,13 +157,32 @@ def collect(app: Sphinx, document: stock.document) -> Collection:
     resolved = []
     for bank in banks_of(app):
         module = bank.name.rpartition("/")[0]
-        title = _title(app, f"{module}/index", module)
+        title = title_of(app, f"{module}/index", module)
         for question in bank.questions:
             if isinstance(question, Question):
                 goals, lessons = _goals(app, question), tuple(_lessons(app, question))
                 place = Place(bank.name, bank.title, title, goals, lessons)
                 resolved.append(resolver.question(question, next(holders), place))
-    return Collection(app.config.project, tuple(resolved), resolver.pictures, _say())
+    return Collection(
+        app.config.project,
+        tuple(resolved),
+        resolver.pictures,
+        _say(),
+        settings(app.config).memory_name,
+        made(app.config),
+    )
+
+
+def made(config: Config) -> int:
+    """Return when this edition was made: SOURCE_DATE_EPOCH, else the date that PDFs print."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return max(EARLIEST, int(epoch))
+    try:
+        day = date.fromisoformat(getattr(config, "typst_date", ""))
+    except ValueError:
+        return EARLIEST
+    return max(EARLIEST, int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
 
 
 def _say() -> dict[str, str]:
@@ -155,7 +197,8 @@ def _say() -> dict[str, str]:
     }
 
 
-def _title(app: Sphinx, docname: str, other: str) -> str:
+def title_of(app: Sphinx, docname: str, other: str) -> str:
+    """Return the title of a page, or another where there is no such page."""
     title = app.env.titles.get(docname)
     return title.astext() if title is not None else other
 
@@ -180,4 +223,4 @@ def _lessons(app: Sphinx, question: Question) -> Iterator[Link]:
         if docname in app.env.found_docs:
             address = app.builder.get_target_uri(docname)
             has_site = bool(app.builder.site)  # type: ignore[attr-defined]
-            yield Link(_title(app, docname, docname), address if has_site else "")
+            yield Link(title_of(app, docname, docname), address if has_site else "")

@@ -68,7 +68,7 @@ class Resolver:
             picture=self._figure(node, fragments),
             hints=tuple(fragments.all(node, nodes.quiz_hint)),
             rationale=fragments.words(_first(node, nodes.quiz_rationale)),
-            sources=self._sources(node, fragments),
+            sources=sources_of(node, fragments, self.words["Sources"]),
             lessons=place.lessons,
             goals=place.goals,
             tags=_tags(question.metadata),
@@ -109,16 +109,16 @@ class Resolver:
             blocks.append(fragments.inner(nodes.quiz_intro("", chart.deepcopy())))
         return Words("".join(blocks), "") if blocks else None
 
-    def _sources(self, node: stock.Element, fragments: Fragments) -> Words | None:
-        """Return the works cited, by their numbers in this question, then the other sources."""
-        line = _first(node, nodes.quiz_sources)
-        said = [f"[{number}] {escape(title)}" for title, number in fragments.cited.items()]
-        said += _uncited(line, fragments)
-        if not said:
-            return None
-        items = "".join(f"<li>{each}</li>" for each in said)
-        head = escape(self.words["Sources"])
-        return Words(f"<p>{head}:</p><ul>{items}</ul>", "")
+
+def sources_of(node: stock.Element, fragments: Fragments, head: str) -> Words | None:
+    """Return the works cited, by their numbers in this question, then the other sources."""
+    line = _first(node, nodes.quiz_sources)
+    said = [f"[{number}] {escape(title)}" for title, number in fragments.cited.items()]
+    said += _uncited(line, fragments)
+    if not said:
+        return None
+    items = "".join(f"<li>{each}</li>" for each in said)
+    return Words(f"<p>{escape(head)}:</p><ul>{items}</ul>", "")
 
 
 def _uncited(line: stock.Element | None, fragments: Fragments) -> list[str]:

@@ -33,9 +33,9 @@ def is_walker(builder: Builder) -> bool:
 
 
 def is_interactive(builder: Builder) -> bool:
-    """Say whether quizzes are forms in this builder."""
+    """Say whether quizzes are forms in this builder; one may say so itself."""
     named = builder.name in settings(builder.config).interactive_builders
-    return named and builder.format == "html"
+    return (named and builder.format == "html") or getattr(builder, "selfcheck_interactive", False)
 
 
 class LowerQuizzes(SphinxPostTransform):
