@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from pybtex.plugin import find_plugin, register_plugin  # type: ignore[import-untyped]  # it has no types
 
+from course.citations import setup_citations
 from course.directives import LessonFooter, LessonHeader
 from course.domain import CourseDomain, course_domain
 from course.emergencies import setup_emergencies
@@ -93,16 +93,6 @@ def rewrite_listings(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return course_domain(env).stale_listings()
 
 
-def keep_citation_backend() -> None:
-    """Have pybtex remember the backend that it asks for at every citation.
-
-    It reads the metadata of every installed package each time: with 6,000 citations more than half
-    of a build. What is registered is found first.
-    """
-    group, name = "pybtex.backends", "plaintext"
-    register_plugin(group, name, find_plugin(group, name), force=True)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register settings, nodes, directives and events."""
     app.add_config_value("course_objectives", "../quizzes/objectives.yaml", "env", types=(str,))
@@ -110,7 +100,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("course_issues_url", "", "env", types=(str,))
     # html_baseurl alone does not read pages again when it changes.
     app.add_config_value("course_site_url", lambda config: config.html_baseurl, "env", types=(str,))
-    keep_citation_backend()
+    setup_citations(app)
     app.add_domain(CourseDomain)
     app.add_node(OutlinePlaceholder)
     app.add_directive("lesson-header", LessonHeader)

@@ -37,7 +37,7 @@ class Base(SphinxTranslator):
         self.parts: dict[int, str] = {}
         self.section_level = 0
         self._pending: list[str] = []
-        self._placed: set[str] = set()
+        self.placed: set[str] = set()
         self._marked = ("", 0)
         self._spanned: list[dict[int, bool]] = []
         self.repeated = False
@@ -80,9 +80,9 @@ class Base(SphinxTranslator):
     def place(self, name: str) -> str | None:
         """Return a label that is wanted and was not placed yet."""
         name = self.survey.canonical(name)
-        if name in self._placed or name not in self.survey.wanted:
+        if name in self.placed or name not in self.survey.wanted:
             return None
-        self._placed.add(name)
+        self.placed.add(name)
         return name
 
     def anchors(self, node: nodes.Element) -> str:

@@ -41,9 +41,11 @@ def book_source(builder: TypstBuilder, document: Document, tree: nodes.document)
     survey.want(addresses(groups))
     if index := index_source(groups, survey):
         survey.add(address(INDEX))
+        translator.placed.add(address(INDEX))
     tree.walkabout(translator)
     data = {**dict(builder.document_data(document)), **_look(builder.config), "words": _words()}
-    return Book(f"{builder.head}{translator.astext()}\n{index}\n", f"#let data = {literal(data)}\n")
+    pages = f"{builder.head}{translator.astext()}\n{index}\n{translator.positions()}\n"
+    return Book(pages, f"#let data = {literal(data)}\n")
 
 
 def _look(config: Any) -> Mapping[str, Any]:

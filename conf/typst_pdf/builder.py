@@ -15,14 +15,16 @@ from sphinx.errors import NoUri
 from sphinx.locale import __
 from sphinx.util import logging
 from sphinx.util.display import progress_message
+from sphinx.util.parallel import ParallelTasks, parallel_available
 
-from typst_pdf import assemble, engine
+from typst_pdf import assemble, engine, links
 from typst_pdf.absent import name_absent_pages
 from typst_pdf.book import HEAD, book_source
 from typst_pdf.config import Document, date_text, documents, printed_date
 from typst_pdf.diagnostics import Problem, warn
 from typst_pdf.labels import INDEX, PREFIX
 from typst_pdf.markup import length
+from typst_pdf.memory import without_collection
 from typst_pdf.trace import report
 from typst_pdf.translator import TypstTranslator
 
@@ -79,20 +81,50 @@ class TypstBuilder(Builder):
         shutil.copytree(engine.FONTS, Path(self.outdir) / SOURCES / "fonts", dirs_exist_ok=True)
 
     def write_documents(self, _docnames: AbstractSet[str]) -> None:
-        """Write all documents; several are compiled while the next one is written."""
+        """Write all documents: several side by side, each compiled as soon as it is written."""
         found = self.wanted()
-        with engine.workshop(len(found)) as start:
-            waiting = [self.write_document(document, start) for document in found]
-            for document, result in zip(found, waiting, strict=True):
+        waiting: dict[Document, Callable[[], Compiled]] = {}
+        cores = self._app.parallel
+
+        def written(document: Document, _nothing: None = None) -> None:
+            waiting[document] = self.start(document, start)
+
+        with engine.workshop(len(found), cores) as start:
+            self.write_sources(found, cores, written)
+            for document in found:
                 with progress_message(f"writing {document.target}.pdf"):
-                    self.take(document, result)
+                    self.take(document, waiting[document])
 
     def wanted(self) -> list[Document]:
         """Return the documents to write."""
         return [each for each in documents(self.config) if assemble.check_start(self.env, each)]
 
-    def write_document(self, document: Document, start: engine.Start) -> Callable[[], Compiled]:
-        """Write the source of one document, and return how to wait for its PDF."""
+    def write_sources(
+        self, found: list[Document], cores: int, written: Callable[..., None]
+    ) -> None:
+        """Write the source of each document, and call `written` as soon as it stands.
+
+        Each of several is written in a process of its own, where the system can: extensions change
+        what they know while a page is resolved, and the next document shall not see it.
+        """
+        tasks = ParallelTasks(cores)
+        for document in found:
+            if parallel_available and len(found) > 1:
+                tasks.add_task(self.write_source, document, written)
+            else:
+                self.write_source(document)
+                written(document)
+        tasks.join()
+
+    def start(self, document: Document, start: engine.Start) -> Callable[[], Compiled]:
+        """Begin to compile a document, and return how to wait for its PDF."""
+        folder = Path(self.outdir) / SOURCES / document.target
+        main = folder / f"{document.target}.typ"
+        return start(main, folder, tuple(self.font_folders()), printed_date(self.config))
+
+    @without_collection
+    def write_source(self, document: Document) -> None:
+        """Write the source of one document, perhaps in a process of its own."""
         self.sources = Path(self.outdir) / SOURCES / document.target
         shutil.copytree(engine.THEME, self.sources / "theme", dirs_exist_ok=True)
         with self.tagged(document.tags):
@@ -100,8 +132,6 @@ class TypstBuilder(Builder):
         main = self.sources / f"{document.target}.typ"
         main.write_text(source.pages, encoding="utf-8")
         (self.sources / "data.typ").write_text(source.data, encoding="utf-8")
-        made = printed_date(self.config)
-        return start(main, self.sources, tuple(self.font_folders()), made)
 
     @contextmanager
     def tagged(self, tags: tuple[str, ...]) -> Iterator[None]:
@@ -227,6 +257,7 @@ class TypstBuilder(Builder):
             "paper": document.paper,
             "size": document.text_size,
             "handout": document.handout,
+            "named-links": links.can_be_named(),
             "date": (made := printed_date(config)),
             "date-text": date_text(made, config.language) if made else "",
         }.items()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from typst_pdf import links
 
 if TYPE_CHECKING:
     import typst
@@ -66,8 +69,8 @@ Start = Callable[[Path, Path, Sequence[Path], date | None], Callable[[], Compile
 
 
 @contextmanager
-def workshop(documents: int) -> Iterator[Start]:
-    """Yield how to compile files: one here, each of several in a process of its own.
+def workshop(documents: int, cores: int = 1) -> Iterator[Start]:
+    """Yield how to compile files: one here, each of several in a process of its own, on one core.
 
     A process keeps what it laid out as long as it lives, so a second document there would need
     twice the memory.
@@ -78,12 +81,20 @@ def workshop(documents: int) -> Iterator[Start]:
         )
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context, max_tasks_per_child=1) as pool:
+    workers = min(documents, cores)
+    with ProcessPoolExecutor(
+        workers, context, _share if workers > 1 else None, max_tasks_per_child=1
+    ) as pool:
         yield (
             lambda main, root, fonts, made: (
                 pool.submit(compile_file, main, root=root, fonts=fonts, made=made).result
             )
         )
+
+
+def _share() -> None:
+    """Keep this process to one core: others run beside it."""
+    os.environ["RAYON_NUM_THREADS"] = "1"
 
 
 def compile_document(
@@ -124,20 +135,24 @@ def _compile(
     except ImportError as error:
         raise MissingEngineError from error
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        compiler = typst.Compiler(
             str(main),
             root=str(root),
-            format="pdf",
             font_paths=_fonts(tuple(map(str, (FONTS, *fonts)))),
             ignore_system_fonts=True,
+        )
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf",
             # Any other date than a fixed one would make every build another file.
             timestamp=_stamp(made),
             pdf_standards="ua-1" if accessible else "1.7",
         )
+        places = links.places(compiler)
     except typst.TypstError as error:
         raise CompileError(tuple(_complaints(error.diagnostic, error.message))) from error
     said = [each for one in warnings for each in _complaints(one.diagnostic, one.message)]
-    return Compiled(pack(pdf), accessible, tuple(said))
+    assert isinstance(pdf, bytes)  # noqa: S101 - other formats give a list of pages
+    return Compiled(pack(pdf, places), accessible, tuple(said))
 
 
 @cache
@@ -147,8 +162,10 @@ def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=list(folders))
 
 
-def pack(pdf: bytes) -> bytes:
+def pack(pdf: bytes, places: Mapping[str, links.Place] | None = None) -> bytes:
     """Return the same PDF in about half the bytes: its many small objects, compressed together.
+
+    Named links get their `places`.
 
     Without the `pikepdf` package the file stays as it is. The result depends on the input alone.
     """
@@ -158,6 +175,7 @@ def pack(pdf: bytes) -> bytes:
         return pdf
     packed = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as file:
+        links.settle(file, places or {})
         streams = pikepdf.ObjectStreamMode.generate
         file.save(packed, object_stream_mode=streams, deterministic_id=True)
     return packed.getvalue()

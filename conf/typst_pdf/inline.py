@@ -9,7 +9,7 @@ from docutils import nodes
 from typst_pdf import vocabulary
 from typst_pdf.base import Base
 from typst_pdf.diagnostics import Problem, warn
-from typst_pdf.labels import address, ids_of
+from typst_pdf.labels import FOOTNOTE, address, ids_of
 from typst_pdf.markup import call, quoted, words
 
 _PAGED = frozenset({"doc", "std-doc", "std-ref", "std-numref"})
@@ -153,11 +153,11 @@ class Inline(Base):
         if footnote is None:
             self.wrap(node, "super")
             return
-        name = f"footnote {address(self.docname, footnote['ids'][0])}"
-        if name in self._placed:
+        name = f"{FOOTNOTE}{address(self.docname, footnote['ids'][0])}"
+        if name in self.placed:
             self.body.append(f"#footnote(label({quoted(name)}));")
         else:
-            self._placed.add(name)
+            self.placed.add(name)
             content = self.render(footnote.children[1:])
             self.body.append(f"#footnote[{content}]#label({quoted(name)});")
         raise nodes.SkipNode

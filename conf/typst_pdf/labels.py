@@ -13,6 +13,9 @@ PREFIX = "%"
 
 INDEX = "genindex"
 
+FOOTNOTE = "footnote "
+"""Begins the labels of footnotes, to which no other page links."""
+
 
 def address(docname: str, anchor: str = "") -> str:
     """Return the name of the label of a place."""

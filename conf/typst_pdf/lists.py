@@ -98,8 +98,8 @@ class Lists(Base):
         for reference in node.findall(nodes.reference):
             label = known(target_of(reference, self.docname), self.survey.labels)
             name = self.survey.answers.get(label or "")
-            if name and name not in self._placed:
-                self._placed.add(name)
+            if name and name not in self.placed:
+                self.placed.add(name)
                 return f"#anchor({quoted(name)});"
             break
         return ""

@@ -43,12 +43,29 @@ class Structure(Base):
         self.section_level = 0
         self.body.append("\n#counter(footnote).update(0)\n")
         self.sheet = any(map(self.is_sheet, node.findall(nodes.admonition)))
-        self.body.append("#sheet-page[" if self.sheet else "")
+        self.body.append(self.opening(node))
         self.mark(node)
 
     def depart_start_of_file(self, _node: nodes.Element) -> None:
         """Let no anchor get lost at the end of a page."""
-        self.body.append(self.deferred() + ("]\n" if self.sheet else ""))
+        self.body.append(self.deferred() + "]\n")
+
+    def opening(self, node: nodes.Element) -> str:
+        """Return the begin of the pages of a page of the project; a bracket closes them."""
+        section = next(node.findall(nodes.section), None)
+        self.chapter = section.children[0].astext() if section else ""
+        part = self.part_of(self.chapter)
+        if self.sheet or not section:
+            return "#sheet-page[" if self.sheet else "#["
+        said = ", ".join(map(quoted, (self.role, self.chapter, part)))
+        return f"#opens({said}, at: {quoted(self.docname)})["
+
+    @property
+    def role(self) -> str:
+        """What the title of a page is: that of a sheet, of a part or of a chapter."""
+        if self.sheet:
+            return "sheet"
+        return "part" if self.part and self.depth else "chapter"
 
     def is_sheet(self, node: nodes.Element) -> bool:
         """Say whether a box is a sheet to print alone, which needs the whole paper."""
@@ -76,14 +93,9 @@ class Structure(Base):
         self.mark(node)
         first = self.section_level == 1
         level = max(self.depth, 1) + self.section_level - 1
-        role = ("part" if self.part and self.depth else "chapter") if first else "section"
-        role = "sheet" if first and self.sheet else role
+        role = self.role if first else "section"
         label = self.place(address(self.docname)) if first else self.label(node.parent)
         before = self.deferred() + self.anchors(node)
-        if first:
-            self.chapter = node.astext()
-            said = ", ".join(map(quoted, (role, node.astext(), self.part_of(node.astext()))))
-            before = f"#opens({said})\n{before}"
         body = self.number(node) + self.render(node.children)
         heading = call("titled", body, level=level, role=role, rank=self.section_level)
         self.block(f"\n{before}{heading}{_labelled(label)}")

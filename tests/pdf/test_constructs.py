@@ -93,8 +93,8 @@ def test_pages_follow_their_parent_and_keep_what_stands_after_a_table_of_content
 
 
 def test_a_page_after_a_part_does_not_belong_to_it(book: Book) -> None:
-    assert '#opens("chapter", "A chapter", "A part")' in book.source
-    assert '#opens("chapter", "Constructs", "")' in book.source
+    assert '#opens("chapter", "A chapter", "A part"' in book.source
+    assert '#opens("chapter", "Constructs", ""' in book.source
 
 
 @pytest.mark.parametrize(

@@ -64,3 +64,19 @@ def test_handout_ends_with_the_works_that_it_cites(tmp_path: Path) -> None:
     assert "A first work" in handout.source
     assert "A second work" not in handout.source
     assert "First2001" not in handout.source
+
+
+def test_the_second_edition_prints_each_work_once(tmp_path: Path) -> None:
+    text = "# One\n\nTold in {cite:p}`First2001`.\n\n```{bibliography}\n:all:\n```\n"
+    pages = {"part/chapter.md": text, "works.bib": WORKS}
+    made = write_book(tmp_path / "p", EDITIONS + "bibtex_bibfiles = ['works.bib']\n", **pages)
+    built = made.build("typst")
+    for each in ("student", "teacher"):
+        assert Book(built, each).source.count("A first work") == 1
+
+
+def test_editions_written_side_by_side_are_the_same_files(tmp_path: Path) -> None:
+    one = write_book(tmp_path / "one", EDITIONS, **{"extra.md": EXTRA}).build("typst")
+    two = write_book(tmp_path / "two", EDITIONS, **{"extra.md": EXTRA}).build("typst", "-j", "2")
+    for each in ("student", "teacher"):
+        assert Book(one, each).data == Book(two, each).data

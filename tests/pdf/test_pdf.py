@@ -12,7 +12,7 @@ import typst
 from paper_book import HERE, Book, write_book
 from PIL import Image, ImageChops, ImageStat
 
-from typst_pdf import engine
+from typst_pdf import engine, links
 
 
 @pytest.fixture(params=["book", "quizzes"])
@@ -56,6 +56,32 @@ def test_every_link_leads_somewhere(made: Book) -> None:
             assert there[0].get("/Type") == "/Page"
         elif there is not None:
             assert str(there) in names
+
+
+def test_links_lead_where_typst_would_have_led_them(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without pikepdf the links are those of Typst itself."""
+    monkeypatch.setattr(links, "can_be_named", lambda: False)
+    plain = Book(write_book(tmp_path / "p").build("typst"))
+    pairs = list(zip(_places(plain), _places(book), strict=True))
+    # Typst names the places of headings, which says nothing of the point on the page.
+    found = [pair for pair in pairs if isinstance(pair[0], tuple)]
+    assert len(found) > 5
+    assert all(theirs == ours for theirs, ours in found)
+    assert not any("label:" in str(link.get("/A", "")) for link in _links(book.pdf))
+
+
+def _places(book: Book) -> list[object]:
+    """Return where each link leads: page and points, else what the link says of it."""
+    return [_place(each.get("/Dest", "")) for each in _links(book.pdf)]
+
+
+def _place(there: pikepdf.Object | str) -> object:
+    if not isinstance(there, pikepdf.Array):
+        return str(there)
+    page, _kind, x, y, _zoom = list(there)
+    return pikepdf.Page(page).index, round(float(x)), round(float(y))
 
 
 def _links(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

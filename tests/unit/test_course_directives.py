@@ -6,7 +6,7 @@ import pybtex.plugin  # type: ignore[import-untyped]  # it has no types
 import pytest
 from sample_course import Course, lesson, text
 
-from course.extension import keep_citation_backend
+from course.citations import keep_citation_backend
 
 
 def test_a_written_lesson_shows_facts_review_and_objectives(course: Course) -> None:

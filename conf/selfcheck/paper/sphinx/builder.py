@@ -7,10 +7,9 @@ and another head and foot.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docutils import nodes as stock
 from docutils.utils import new_document
@@ -37,9 +36,6 @@ from selfcheck.sphinx.words import _
 from typst_pdf import assemble
 from typst_pdf.builder import SOURCES, TypstBuilder
 from typst_pdf.config import Document, documents
-
-if TYPE_CHECKING:
-    from typst_pdf import engine
 
 logger = logging.getLogger(__name__)
 
@@ -104,13 +100,11 @@ class PaperBuilder(TypstBuilder):
         super().finish()
         gather.forget_all(self._app, self.pages)
 
-    def write_document(
-        self, document: Document, start: engine.Start
-    ) -> Callable[[], engine.Compiled]:
+    def write_source(self, document: Document) -> None:
         """Put the look of papers beside that of books."""
         target = Path(self.outdir) / SOURCES / document.target / "theme"
         shutil.copytree(THEME, target, dirs_exist_ok=True)
-        return super().write_document(document, start)
+        super().write_source(document)
 
     def tree(self, document: Document) -> stock.document:
         """Return the questions of a version, and for a key the works that it may cite."""
