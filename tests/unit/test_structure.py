@@ -17,8 +17,8 @@ import selfcheck
 ROOT = Path(__file__).parents[2]
 CONF = ROOT / "conf"
 WHEEL = ROOT / "build" / "wheel"
-# What a site loads only to check its banks, to export them, or to remember.
-OPTIONAL = ("cli.py", "stats.py", "__main__.py", "check/", "export/", "review/")
+# What a site loads only to check its banks, to export or print them, or to remember.
+OPTIONAL = ("cli.py", "stats.py", "__main__.py", "check/", "export/", "paper/", "review/")
 # What grows with every type and layout.
 OF_TYPES = (
     "types/", "sphinx/html/", "sphinx/lower", "sphinx/solution.py", "sphinx/passage.py",
