@@ -17,10 +17,10 @@ import selfcheck
 ROOT = Path(__file__).parents[2]
 CONF = ROOT / "conf"
 WHEEL = ROOT / "build" / "wheel"
-# What a site loads only to check its banks, to take them along, or to remember.
+# What a site loads only to check its banks, to take them along or print them, or to remember.
 OPTIONAL = (
     "cli.py", "stats.py", "__main__.py", "check/", "desk/", "export/", "review/", "import_/",
-    "sheet/", "template/",
+    "paper/", "sheet/", "template/",
 )  # fmt: skip
 # What grows with every type and layout.
 OF_TYPES = (
