@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -159,6 +160,25 @@ def test_questions_of_one_case_may_build_on_each_other() -> None:
     bad = EXAMPLES["answer-in-stem"][0]
     inner = "".join(f"    {line}\n" for line in bad.splitlines())
     assert lint(f"- case: lint-case\n  title: A case\n  questions:\n{inner}") == []
+
+
+@pytest.mark.parametrize("number", [0.0, 1.0, 1000.0])
+@pytest.mark.parametrize("name", ["", *EXAMPLES])
+def test_no_threshold_of_a_profile_breaks_a_rule(name: str, number: float) -> None:
+    rules = tuple(
+        replace(rule, limits=dict.fromkeys(rule.limits, number)) for rule in RULES.values()
+    )
+    text = EXAMPLES[name][0] if EXAMPLES.get(name) else single(1, right=1)
+    bank = load_bank(text.encode(), "bank.yaml", "bank")
+    for found in check_lint(Library(Path(), {"bank": bank}), LintSettings(rules)):
+        assert found.message.isprintable()
+
+
+def test_a_prompt_that_stands_often_is_told_once_for_each_copy() -> None:
+    copy = EXAMPLES["similar-stem"][0].partition("- id: lint-two")[0]
+    copies = "".join(copy.replace("lint-one", f"lint-{number}") for number in range(300))
+    found = lint(copies)
+    assert len([each for each in found if each.code == "lint.similar-stem"]) == 299
 
 
 # Silence

@@ -16,7 +16,7 @@
   const errors = findings.filter((each) => each[2] === "error").length;
   const bad = errors ? "#a3161d" : "#7a4a00";
   const box = element("section", "", `border:3px solid ${bad};border-radius:6px;padding:.6rem 1rem;`
-    + "margin:0 0 1.5rem;background:#fff;color:#16211f;font-size:1rem;line-height:1.45");
+    + "margin:0 0 1.5rem;overflow:hidden;background:#fff;color:#16211f;font-size:1rem;line-height:1.45");
   box.id = "selfcheck-live";
   box.setAttribute("aria-label", "Findings of the last build");
   const close = element("button", "Hide", "float:right;font:inherit;padding:.1rem .6rem");

@@ -105,7 +105,8 @@ def write_findings(app: Sphinx, error: Exception | None) -> None:
         return
     logging.getLogger("sphinx").removeHandler(listener)
     if error is None:
-        rows = [[place, words, bad] for (place, words), bad in sorted(listener.found.items())]
+        rows = [[place, words, bad] for (place, words), bad in listener.found.items()]
+        rows.sort(key=lambda row: (row[2], row[0]))  # errors first
         script = _SOURCE.read_text(encoding="utf-8")
         script = script.replace("const findings = [];", f"const findings = {json.dumps(rows)};")
         target = Path(app.outdir) / "_static" / SCRIPT

@@ -6,7 +6,7 @@ Inverted indexes find the candidates: comparing all pairs of 10,000 prompts woul
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -40,14 +40,27 @@ def similar_stem(views: Sequence[View], limits: Limits) -> Iterator[tuple[View, 
     for number, found in enumerate(sets):
         rare = sorted(found, key=lambda each: (often[each], each))
         rare = rare[: len(found) - ceil(limits["ratio"] * len(found)) + 1]
-        earlier = {other for each in rare if often[each] > 1 for other in index[each]}
+        other = next(_alike(found, rare, sets, index, limits["ratio"]), None)
         for each in rare:
             index[each].append(number)
-        for other in sorted(earlier):
-            alike = len(found & sets[other]) / len(found | sets[other])
-            if alike >= limits["ratio"]:
-                yield views[number], _twice(views[number], views[other])
-                break
+        if other is not None:
+            yield views[number], _twice(views[number], views[other])
+
+
+def _alike(
+    found: frozenset[Trigram],
+    rare: Sequence[Trigram],
+    sets: Sequence[frozenset[Trigram]],
+    index: Mapping[Trigram, Sequence[int]],
+    ratio: float,
+) -> Iterator[int]:
+    """Yield the numbers of earlier sets that are as alike as the ratio."""
+    seen: set[int] = set()
+    for each in rare:
+        for other in index.get(each, ()):
+            if other not in seen and len(found & sets[other]) >= ratio * len(found | sets[other]):
+                yield other
+            seen.add(other)
 
 
 def _twice(view: View, other: View) -> Finding:
@@ -68,7 +81,7 @@ def answer_in_stem(views: Sequence[View], limits: Limits) -> Iterator[tuple[View
     for view in views:
         for _, key in keyed(view) if view.question.type == "single" else ():
             said = [word for word in key.words if word not in STOP_WORDS]
-            if len(said) >= limits["words"]:
+            if len(said) >= limits["words"] and len(key.words) > 2:
                 keys[key.words[0], key.words[1], key.words[2]].append(_Key(key.words, view))
     for view in views:
         for place, trigram in enumerate(

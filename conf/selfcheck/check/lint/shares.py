@@ -29,7 +29,7 @@ def _singles(views: Sequence[View]) -> list[Group]:
 def longest_key_share(views: Sequence[View], limits: Limits) -> Iterator[str]:
     """Yield when keys are the longest option more often than chance makes them."""
     groups = _singles(views)
-    if len(groups) < limits["least"]:
+    if not groups or len(groups) < limits["least"]:
         return
     expected = sum(1 / len(group.options) for group in groups) / len(groups)
     most = expected + _NORMAL * sqrt(expected * (1 - expected) / len(groups))
@@ -72,7 +72,7 @@ def true_false_balance(views: Sequence[View], limits: Limits) -> Iterator[str]:
     """Yield when true-or-false questions are mostly true, or mostly false."""
     keys = [_is_true(view) for view in views if view.question.type == "true-false"]
     share = 100 * sum(keys) / max(1, len(keys))
-    if len(keys) >= limits["least"] and abs(share - 50) > limits["percent"]:
+    if keys and len(keys) >= limits["least"] and abs(share - 50) > limits["percent"]:
         yield (
             f"{sum(keys)} of {len(keys)} true-or-false questions are true: turn some round, until "
             f"the share lies between {50 - limits['percent']:g} and {50 + limits['percent']:g} in "
@@ -113,7 +113,8 @@ def keys_first(views: Sequence[View], limits: Limits) -> Iterator[str]:
         if group.wrong and len(group.right) > 1
     ]
     first = sum(all(each.correct for each in group.options[: len(group.right)]) for group in groups)
-    if len(groups) >= limits["least"] and 100 * first / len(groups) > limits["percent"]:
+    share = 100 * first / max(1, len(groups))
+    if len(groups) >= limits["least"] and share > limits["percent"]:
         yield (
             f"in {first} of {len(groups)} questions with several right options these come first: "
             f"mix them with wrong ones ({limits['percent']:g} in 100 at most)"
@@ -127,7 +128,7 @@ def key_position(views: Sequence[View], limits: Limits) -> Iterator[str]:
         for group in _singles(views)
         if group.key is not None
     ]
-    if len(places) < limits["least"]:
+    if not places or len(places) < limits["least"]:
         return
     expected = sum(1 / size for _, size in places) / len(places)
     for place, found in Counter(place for place, _ in places).most_common(1):

@@ -10,7 +10,7 @@ from selfcheck.check.lint.view import Finding, Limits, View
 from selfcheck.diagnostics import quoted
 
 _NEGATIVE = re.compile(
-    r"\b(?:which|who|what (?:should|must|does|do|is|are|can))\b[^?]*?(?<!or )(?<!, )"
+    r"\b(?:which|who|what (?:should|must|does|do|is|are|can))\b[^?]{0,400}?(?<!or )(?<!, )"
     r"\b(not|except|(?<!at )least|incorrect|never)\b",
     re.IGNORECASE,
 )
