@@ -16,8 +16,17 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension; Sphinx is imported only now, so tests of the model stay fast."""
-    from course import drawings, ebook, extension, page, paper, reference  # noqa: PLC0415 - as said
+    from course import (  # noqa: PLC0415 - as said
+        drawings,
+        ebook,
+        extension,
+        interrupted,
+        page,
+        paper,
+        reference,
+    )
 
+    interrupted.setup_interrupted(app)
     page.setup_page(app)
     paper.setup_paper(app)
     ebook.setup_ebook(app)
