@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         drawings,
         ebook,
         extension,
+        interrupted,
         page,
         paper,
         publish,
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         search,
     )
 
+    interrupted.setup_interrupted(app)
     page.setup_page(app)
     paper.setup_paper(app)
     publish.setup_publish(app)
