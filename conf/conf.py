@@ -38,7 +38,7 @@ selfcheck_confidence = True
 selfcheck_memory_name = "dcm-and-the-legs"
 selfcheck_memory_exclude = ["teach/**"]
 selfcheck_offline = "dcm-course"
-selfcheck_offline_exclude = ["go/*", "404.html", "sitemap.xml", "robots.txt"]
+selfcheck_offline_exclude = ["archive/*", "go/*", "404.html", "sitemap.xml", "robots.txt"]
 
 html_theme = "course"  # furo, repaired: conf/course/theme
 html_title = "DCM and the legs"

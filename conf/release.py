@@ -65,7 +65,8 @@ def complaints(tag: str) -> list[str]:
         found.append(f"CHANGELOG.md has no section `## [{now}] - year-month-day` with entries")
     pages = addresses.new_pages()
     if pages:
-        found.append(f"conf/addresses.txt lacks {', '.join(pages)}: run `make addresses`")
+        few = ", ".join([*pages[:3], "..."] if len(pages) > 3 else pages)
+        found.append(f"conf/addresses.txt lacks {few} ({len(pages)} in all): run `make addresses`")
     return found
 
 

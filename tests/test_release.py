@@ -135,7 +135,7 @@ def test_a_project_that_is_ready_may_be_released(releasing: ModuleType) -> None:
         ),
         ("CITATION.cff", "version: 1.3.0", "CITATION.cff says version 1.3.0"),
         ("CHANGELOG.md", "## [Unreleased]\n\n- New.", "CHANGELOG.md has no section `## [1.2.0] -"),
-        ("docs/new.md", "# New", "conf/addresses.txt lacks new: run `make addresses`"),
+        ("docs/new.md", "# New", "conf/addresses.txt lacks new (1 in all): run `make addresses`"),
     ],
 )
 def test_what_is_not_ready_is_told(
