@@ -28,6 +28,7 @@ BOW_TIE = "bow-tie"
 CHART = "chart"
 LEGEND = "selfcheck-legend"
 NOTE = "selfcheck-note"
+HINT = "selfcheck-hint"
 
 WHOLE_CHART = 1800
 """Characters up to which a chart stays on one page."""
@@ -82,11 +83,21 @@ def tick_list(translator: Base, node: nodes.Element) -> str:
         if letter is not None:
             letter.parent.remove(letter)
         bodies.append(translator.item(item))
-    return call("tick-list", *bodies, letters=letters)
+    return call("tick-list", *bodies, letters=letters, **_kept(node))
 
 
 def _is_letter(node: nodes.inline) -> bool:
     return TICK_LETTER in node["classes"]
+
+
+def hint_follows(node: nodes.Element) -> bool:
+    """Say whether a hint stands below: it may not be alone on the next page."""
+    below = node.next_node(siblings=True, descend=False, ascend=False)
+    return isinstance(below, nodes.paragraph) and HINT in below["classes"]
+
+
+def _kept(node: nodes.Element) -> dict[str, bool]:
+    return {"sticky": True} if hint_follows(node) else {}
 
 
 def write_line(node: nodes.Element) -> str:
@@ -94,7 +105,7 @@ def write_line(node: nodes.Element) -> str:
     text = node.astext()
     run = _LINE.search(text)
     count = len(run[0]) if run else 20
-    return call("write-line", words(_LINE.sub("", text).strip()), length=count)
+    return call("write-line", words(_LINE.sub("", text).strip()), length=count, **_kept(node))
 
 
 def bow_tie(translator: Base, node: nodes.Element) -> str:

@@ -138,6 +138,17 @@ def test_questions_and_answers_link_to_each_other(quizzes: Book) -> None:
         assert f'#anchor("{each}");' in source
 
 
+def test_a_hint_stays_beside_its_question_and_leads_to_no_other(quizzes: Book) -> None:
+    hints = re.findall(r'#p\(([^)]*)\)\[#strong\[#"Hint (\d)";', quizzes.source)
+    assert hints
+    last = [said for said, number in hints if number == "2"] or [said for said, _ in hints]
+    assert all("sticky" not in said for said in last)
+    before_hint = re.findall(r'(#[^\n]+)\n#p\([^)]*\)\[#strong\[#"Hint 1";', quizzes.source)
+    kept = [line for line in before_hint if line.startswith(("#tick-list", "#write-line"))]
+    assert kept
+    assert all("sticky: true" in line for line in kept)
+
+
 def test_options_are_a_list_with_labels(quizzes: Book) -> None:
     assert quizzes.count("Lbl") > 20
     assert "\u2610" not in quizzes.source

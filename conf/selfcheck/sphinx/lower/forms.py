@@ -40,10 +40,18 @@ def question_form(question: nodes.quiz_question, seen: stimulus.Seen) -> Iterato
     yield from _FORMS[question["layout"]](question)
     for child in question.children:
         if isinstance(child, nodes.quiz_hint):
-            yield from labelled(_("Hint %d") % child["number"], child.children)
+            yield from _hint(child)
     if "answer" in question:
         link = stock.reference("", _("Answer"), refuri=question["answer"], internal=True)
         yield stock.paragraph("", "", link, classes=["answer-link"])
+
+
+def _hint(hint: nodes.quiz_hint) -> Iterator[stock.Node]:
+    """Yield a hint; its class lets paper keep it beside its question."""
+    for each in labelled(_("Hint %d") % hint["number"], hint.children):
+        if isinstance(each, stock.paragraph):
+            each["classes"].append("selfcheck-hint")
+        yield each
 
 
 def _legend(question: nodes.quiz_question) -> stock.paragraph:
