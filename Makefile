@@ -6,7 +6,7 @@ SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 # Where the site will stand, and where problems are reported: `make html SITE_URL=https://...`
 PLACE := $(if $(SITE_URL),-D html_baseurl=$(SITE_URL)) $(if $(RELEASES),-D course_archive=archive/index.html) $(if $(ISSUES_URL),-D course_issues_url=$(ISSUES_URL))
 .DEFAULT_GOAL := help
-.PHONY: help html live epub pdf exports scorm paper check links linkcheck words spelling test lint bench lock fsrs archive addresses release audit lighthouse clean
+.PHONY: help html live epub pdf exports scorm paper check links linkcheck words spelling test soak lint bench lock fsrs archive addresses release audit lighthouse clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -52,6 +52,9 @@ spelling: .venv/installed-test ## check the spelling of pages, banks and figures
 
 test: .venv/installed-test ## lint, types, import rules, then every test against the built wheel
 	@.ci/browser && .ci/java && $(MAKE) --no-print-directory lint && $(PY) conf/wheel.py build/wheel && $(WHEEL) $(PY) -m pytest -n 2
+
+soak: .venv/installed-test ## 100,000 mutated banks and 20,000 mutated imports, about half an hour (make test has 2,000 of each)
+	@$(PY) tests/soak/soak.py
 
 lint: .venv/installed-test ## style, types and import contracts
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports

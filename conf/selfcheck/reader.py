@@ -23,7 +23,8 @@ MAX_DEPTH = 32
 # The C parser is many times faster; the pure one reads the same events where it was not built.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that no text may hold."""
 _COMMENT = re.compile(r"\s+(#.*)")
 # A value that starts so ends at its second quote or bracket, whatever follows.
 _BRACKETED = re.compile(r"(?:^|[:-])\s+[\"'\[{]")
@@ -126,7 +127,7 @@ def decode(data: bytes, path: str, report: Report, first_line: int = 1) -> str |
         report(Diagnostic(place, Code.NOT_UTF8, message))
         return None
     text = text.replace("\r\n", "\n")
-    bad = list(islice(_UNWANTED.finditer(text), 20))
+    bad = list(islice(UNWANTED.finditer(text), 20))
     for match in bad:
         message = f"character U+{ord(match[0]):04X} has no place in a text: delete it"
         place = _place(text, match.start(), path, first_line)
@@ -258,7 +259,7 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         style: str = event.style or ""
         block = style in {"|", ">"}
-        unwanted = _UNWANTED.search(event.value) if style == '"' else None
+        unwanted = UNWANTED.search(event.value) if style == '"' else None
         if unwanted:
             message = f"the escape of U+{ord(unwanted[0]):04X} has no place in a text: delete it"
             self._complain(start, Code.CONTROL_CHARACTER, message)

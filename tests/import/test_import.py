@@ -149,6 +149,7 @@ NESTED = "<ul><li>" * 5_000
         ("<quiz/>", "no question that a bank can hold"),
         ("", "no question that a bank can hold"),
         (b"\xff\xfe\xfa", "this is not UTF-8 text"),
+        (b"PK\x03\x04", "a workbook goes in with selfcheck sheet import"),
         ("A?{T}\ue000", "characters that no question needs"),
         (b"x" * 20_000_001, "larger than 20 MB"),
         (f"A?{{=[html]{NESTED} ~B}}", "no question that a bank can hold"),
@@ -158,7 +159,7 @@ NESTED = "<ul><li>" * 5_000
         ("A{#1..9e999999999}", "no question that a bank can hold"),
         (XML.replace("0.05", "1e999999"), ""),
     ],
-    ids=range(18),
+    ids=range(19),
 )
 def test_what_is_hostile_is_refused_soon(desk: Desk, text: str | bytes, expected: str) -> None:
     start = time.process_time()

@@ -63,6 +63,11 @@ def _import(options: argparse.Namespace) -> int:
     if options.bank.suffix not in {".yaml", ".yml"}:
         raise RefusedError(f"{options.bank}: a bank is a file such as lesson.yaml")
     data = read_bounded(options.file, MOST_BYTES)
+    if data.startswith(b"PK"):
+        raise RefusedError(
+            f"{options.file}: an archive: unpack it first; a workbook goes in with "
+            "selfcheck sheet import"
+        )
     draft = Draft(str(options.file))
     read = READERS[options.format or _format_of(data)]
     fates = collect(

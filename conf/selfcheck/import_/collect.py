@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from selfcheck.diagnostics import Diagnostic
 from selfcheck.import_.foreign import Fate, Foreign, Outcome
 from selfcheck.import_.forms import SkippedError, node_of
-from selfcheck.import_.tree import items
+from selfcheck.import_.tree import bare, items, moved_fields
 from selfcheck.import_.verdict import Draft
 from selfcheck.load import bank_of
 from selfcheck.model import Bank
@@ -42,7 +42,10 @@ def collect(
 
 def _node(foreign: Foreign, taken: set[str], prefix: str) -> Fields:
     ident = _ident(foreign, taken, prefix)
-    node = node_of(foreign, ident)
+    made = node_of(foreign, ident)
+    node = moved_fields(made, foreign.place)
+    if bare(node) != bare(made):
+        foreign.losses.append("characters that no text may hold are left out")
     found: list[Diagnostic] = []
     bank_of(items([node], foreign.place), Bank("", foreign.place.path), found)
     if found:

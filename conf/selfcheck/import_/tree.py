@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from selfcheck.diagnostics import Position
-from selfcheck.reader import Fields, Items, Node, Scalar
+from selfcheck.reader import UNWANTED, Fields, Items, Node, Scalar
 
 OR_ONE = frozenset({"objective", "sources", "tags", "hints", "answer"})
 """Keys whose list may be written as a single value."""
@@ -35,11 +35,16 @@ def items(nodes: Iterable[Node], place: Position) -> Items | None:
 
 
 def moved(node: Node, place: Position) -> Node:
-    """Return a copy of a tree that stands at one place as a whole."""
+    """Return a copy of a tree that stands at one place as a whole, without unwanted characters."""
     if isinstance(node, Scalar):
-        return scalar(node.text, place, plain=node.plain)
+        return scalar(UNWANTED.sub("", node.text), place, plain=node.plain)
     if isinstance(node, Items):
         return Items([moved(each, place) for each in node.items], place)
+    return moved_fields(node, place)
+
+
+def moved_fields(node: Fields, place: Position) -> Fields:
+    """Return a copy of a mapping that stands at one place, without unwanted characters."""
     there = {key: moved(value, place) for key, value in node.values.items()}
     return Fields(there, dict.fromkeys(there, place), place)
 

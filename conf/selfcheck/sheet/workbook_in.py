@@ -12,6 +12,7 @@ from typing import Any
 from selfcheck.diagnostics import Code, Position, allowed, quoted
 from selfcheck.import_.files import RefusedError
 from selfcheck.import_.verdict import Draft
+from selfcheck.reader import UNWANTED
 from selfcheck.sheet.columns import Column, column_of, known_headings
 from selfcheck.sheet.decode import Cell, Row
 from selfcheck.sheet.guard import (
@@ -121,7 +122,7 @@ def _title(book: Any) -> str:
         if sheet.title.strip().casefold() == BANK.casefold():
             for name, value, *_ in sheet.iter_rows(max_row=20, max_col=2, values_only=True):
                 if str(name).strip().casefold() == "title" and value is not None:
-                    return " ".join(str(value).split())
+                    return UNWANTED.sub("", " ".join(str(value).split()))
     return ""
 
 
@@ -196,6 +197,8 @@ def _text(cell: Any, column: Column, place: Position, draft: Draft) -> str:
             return _digits(value)
         problem = "a percentage is shown, another number is held: format the cell as text, then "
         problem += "write it again"
+    elif found := UNWANTED.search(tidy(str(value))):
+        problem = f"character U+{ord(found[0]):04X} has no place in a text: delete it"
     else:
         return tidy(str(value))
     draft.complain(place, Code.BAD_VALUE, problem)
