@@ -38,7 +38,8 @@ def _begin(
 ) -> Iterable[str]:
     del added, changed, removed  # all or nothing
     mark = Path(app.outdir) / MARK
-    if app.builder.format != "html":
+    # Others, such as the e-book, have no index, and pack all files of their folder up.
+    if not getattr(app.builder, "search", False):
         return ()
     if mark.exists():
         return env.found_docs
