@@ -32,8 +32,8 @@ scorm: .venv/installed ## write SCORM 1.2 packages into build/scorm (SPLIT=modul
 # A word of the command line as a setting of the paper, when it is given.
 wish = $(if $($(1)),-D "selfcheck_paper_$(2)=$($(1))")
 
-paper: .venv/installed ## draw a paper into build/paper (N=20 SEED=1 VERSIONS=A,B TITLE= MODULES= OBJECTIVES= POOLS= ...)
-	@$(SPHINX) -q -b paper $(call wish,N,questions) $(call wish,SEED,seed) $(call wish,VERSIONS,versions) $(call wish,TITLE,title) $(call wish,MINUTES,minutes) $(call wish,MODULES,modules) $(call wish,OBJECTIVES,objectives) $(call wish,POOLS,pools) $(call wish,LEVELS,levels) $(call wish,TYPES,types) $(call wish,BANKS,banks) $(if $(PRIVATE),-D "selfcheck_private=$(abspath $(PRIVATE))") $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) -d build/doctrees-paper docs build/paper && ls build/paper/*.pdf
+paper: .venv/installed ## draw a paper into build/paper (N=20 SEED=1 VERSIONS=A,B TITLE= MODULES= OBJECTIVES= POOLS= ...; BLUEPRINT=1 keeps the shares of quizzes/blueprint.yaml, BLUEPRINT=file those of another)
+	@$(SPHINX) -q -b paper $(call wish,N,questions) $(call wish,SEED,seed) $(call wish,VERSIONS,versions) $(call wish,TITLE,title) $(call wish,MINUTES,minutes) $(call wish,MODULES,modules) $(call wish,OBJECTIVES,objectives) $(call wish,POOLS,pools) $(call wish,LEVELS,levels) $(call wish,TYPES,types) $(call wish,BANKS,banks) $(if $(BLUEPRINT),-D "selfcheck_paper_blueprint=$(if $(filter 1,$(BLUEPRINT)),1,$(abspath $(BLUEPRINT)))") $(if $(PRIVATE),-D "selfcheck_private=$(abspath $(PRIVATE))") $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) -d build/doctrees-paper docs build/paper && ls build/paper/*.pdf
 
 check: .venv/installed ## validate the question banks
 	@$(PY) -m selfcheck check quizzes

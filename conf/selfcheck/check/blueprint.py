@@ -101,9 +101,18 @@ _BLUEPRINT = Record(
 def load_blueprint(root: Path, shown: str, report: Report) -> Blueprint:
     """Return the blueprint of a folder of banks, or an empty one where there is no file."""
     file = root / FILE
-    tree = read(file.read_bytes(), shown, report) if file.is_file() else None
+    return (read_blueprint(file, shown, report) if file.is_file() else None) or Blueprint()
+
+
+def read_blueprint(file: Path, shown: str, report: Report) -> Blueprint | None:
+    """Return the blueprint of a file, or None after reporting why there is none."""
+    try:
+        tree = read(file.read_bytes(), shown, report)
+    except OSError as error:
+        report(Diagnostic(Position(shown, 1), Code.UNREADABLE, str(error.strerror)))
+        return None
     blueprint: Blueprint | None = _BLUEPRINT.read(tree, report) if tree is not None else None
-    return blueprint or Blueprint()
+    return blueprint
 
 
 def coverage(library: Library, blueprint: Blueprint) -> list[Row]:

@@ -94,21 +94,31 @@ def _name(unit: Unit) -> str:
 
 def draw(units: Sequence[Unit], wish: Wish) -> list[Unit] | str:
     """Return units with exactly as many questions as are wished, or why that cannot be."""
-    taken: list[Unit] = []
-    left = wish.questions
-    for unit in spread(units, wish.seed):
-        if len(unit.questions) <= left:
-            taken.append(unit)
-            left -= len(unit.questions)
-    if not left:
+    taken = take(spread(units, wish.seed), wish.questions)
+    fit, there = size_of(taken), size_of(units)
+    if fit == wish.questions:
         return taken
-    there = sum(len(unit.questions) for unit in units)
     if there < wish.questions:
         return f"questions: {wish.questions} are wished, and {there} match: {_there(units)}"
     return (
-        f"questions: {wish.questions} are wished, and {wish.questions - left} fit: the questions "
-        f"of a case stay together; wish {wish.questions - left}, or allow more questions"
+        f"questions: {wish.questions} are wished, and {fit} fit: the questions "
+        f"of a case stay together; wish {fit}, or allow more questions"
     )
+
+
+def take(units: Iterable[Unit], questions: int) -> list[Unit]:
+    """Return what fits of units, one after the other, until there are so many questions."""
+    taken: list[Unit] = []
+    for unit in units:
+        if len(unit.questions) <= questions:
+            taken.append(unit)
+            questions -= len(unit.questions)
+    return taken
+
+
+def size_of(units: Iterable[Unit]) -> int:
+    """Return how many questions units have."""
+    return sum(len(unit.questions) for unit in units)
 
 
 def _there(units: Sequence[Unit]) -> str:

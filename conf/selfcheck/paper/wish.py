@@ -20,6 +20,7 @@ DEFAULTS: Mapping[str, str] = {
     "levels": "",
     "types": "",
     "banks": "",
+    "blueprint": "",
 }
 """Every setting with its default, by its name without ``selfcheck_paper_``."""
 FILTERS = ("modules", "objectives", "pools", "levels", "types", "banks")
@@ -27,6 +28,9 @@ FILTERS = ("modules", "objectives", "pools", "levels", "types", "banks")
 MOST_QUESTIONS = 500
 MOST_MINUTES = 1000
 MOST_VERSIONS = 8
+OF_THE_BANKS = "1"
+"""The blueprint that stands beside the banks."""
+_ANSWERS = {"true": OF_THE_BANKS, "yes": OF_THE_BANKS, "0": "", "false": "", "no": ""}
 _VERSION = re.compile(r"[A-Za-z0-9]{1,8}")
 
 
@@ -40,6 +44,8 @@ class Wish:
     title: str = ""
     minutes: int | None = None
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    blueprint: str = ""
+    """Path of a file of targets, ``1`` for that of the banks, or empty: none is kept."""
 
 
 def read_wish(given: Mapping[str, str]) -> Wish | list[str]:
@@ -52,7 +58,8 @@ def read_wish(given: Mapping[str, str]) -> Wish | list[str]:
     filters = {name: _words(said[name]) for name in FILTERS if said[name]}
     if wrong:
         return wrong
-    return Wish(questions, said["seed"], versions, said["title"], minutes, filters)
+    blueprint = _ANSWERS.get(said["blueprint"].casefold(), said["blueprint"])
+    return Wish(questions, said["seed"], versions, said["title"], minutes, filters, blueprint)
 
 
 def _words(value: str) -> tuple[str, ...]:

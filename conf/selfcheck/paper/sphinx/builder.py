@@ -7,7 +7,7 @@ and another head and foot.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from selfcheck.paper.sphinx.sheets import (
     quiz_of,
     rows_of,
 )
+from selfcheck.paper.targets import Share
 from selfcheck.paper.versions import Version
 from selfcheck.paper.wish import Wish
 from selfcheck.sphinx.config import settings
@@ -54,17 +55,18 @@ class PaperBuilder(TypstBuilder):
     versions: dict[str, Version]
     pages: dict[str, stock.document]
     rows: dict[str, list[Row]]
+    modules: Sequence[Share]
 
     def init(self) -> None:
         """Prepare what one build keeps."""
         super().init()
-        self.versions, self.pages, self.rows = {}, {}, {}
+        self.versions, self.pages, self.rows, self.modules = {}, {}, {}, ()
 
     def refuse(self, reasons: list[str]) -> None:
         """Say why there is no paper; the build ends with status 1, also without -W."""
         for reason in reasons:
             logger.error("selfcheck_paper_%s", reason)
-        self._app.statuscode = 1
+            self._app.statuscode = 1
 
     # What is written
 
@@ -150,9 +152,16 @@ class PaperBuilder(TypstBuilder):
                 "minutes": minutes,
                 "seed": self.wish.seed,
                 "rows": [(str(row.number), row.key, row.id, str(row.points)) for row in rows],
+                "shares": list(map(_cells, self.modules if sheet == "marking" else ())),
                 "words": _words(),
             },
         )
+
+
+def _cells(share: Share) -> tuple[str, ...]:
+    """Return a row of the table of shares: what was drawn, and what the blueprint wants."""
+    wanted = f"{share.target} %" if share.target else "–"  # noqa: RUF001 - no target
+    return share.value, str(share.questions), f"{share.percent:.0f} %", wanted
 
 
 def _words() -> dict[str, str]:
@@ -174,6 +183,9 @@ def _words() -> dict[str, str]:
         "of": _("of"),
         "page": _("Page"),
         "seed": _("Seed"),
+        "module": _("Module"),
+        "drawn": _("Drawn"),
+        "wanted": _("Wanted by the blueprint"),
         "count": _("Rows, columns and groups are counted from the top and from the left."),
     }
 
@@ -188,11 +200,11 @@ def read_questions(app: Sphinx, _env: BuildEnvironment) -> None:
         builder.refuse(wish)
         return
     builder.wish = wish
-    for version in plan(app, wish):
-        if isinstance(version, str):
-            builder.refuse([version])
-        else:
-            _read(builder, version, app)
+    planned = plan(app, wish)
+    builder.refuse(list(planned.refused))
+    builder.modules = planned.modules
+    for version in planned.versions:
+        _read(builder, version, app)
 
 
 def _read(builder: PaperBuilder, version: Version, app: Sphinx) -> None:
