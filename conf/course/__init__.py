@@ -1,8 +1,9 @@
 """What only this course needs: lesson pages, reading grade, truth checks, repairs of the page.
 
-The record of a lesson is its front matter. Only `reference`, `spelling`, `paper` and `publish` know
-the quiz extension. The model (`frontmatter`, `pathways`, `figures`, `objectives`, `frameworks`,
-`claims`, `words`, `readability`, `spelling`, `rules`, `addresses`, `webfiles`) imports no Sphinx.
+The record of a lesson is its front matter. Only `disk`, `reference`, `spelling`, `paper` and
+`publish` know the quiz extension. The model (`frontmatter`, `pathways`, `figures`, `objectives`,
+`frameworks`, `claims`, `words`, `readability`, `spelling`, `rules`, `addresses`, `webfiles`)
+imports no Sphinx.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension; Sphinx is imported only now, so tests of the model stay fast."""
     from course import (  # noqa: PLC0415 - only when Sphinx runs
+        disk,
         drawings,
         ebook,
         extension,
@@ -28,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         search,
     )
 
+    disk.setup_disk(app)
     interrupted.setup_interrupted(app)
     page.setup_page(app)
     paper.setup_paper(app)

@@ -1,4 +1,4 @@
-"""After a build that was killed, all pages are read and written again.
+"""After a build that was killed or failed, all pages are read and written again.
 
 HTML's search index is written last, and Sphinx would put only the pages into it that the next
 build writes: the rest of the course could not be found.
@@ -6,6 +6,7 @@ build writes: the rest of the course could not be found.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,11 +43,20 @@ def _begin(
     if not getattr(app.builder, "search", False):
         return ()
     if mark.exists():
+        # Sphinx would keep the words of the old index that no page has any more.
+        index = getattr(app.builder, "searchindex_filename", "")
+        if index:
+            (mark.parent / index).unlink(missing_ok=True)
         return env.found_docs
     mark.touch()
     return ()
 
 
 def _end(app: Sphinx, error: Exception | None) -> None:
+    mark = Path(app.outdir) / MARK
     if error is None:
-        (Path(app.outdir) / MARK).unlink(missing_ok=True)
+        mark.unlink(missing_ok=True)
+    elif app.builder.format == "html":
+        # It failed after all pages were written, perhaps for want of room.
+        with suppress(OSError):
+            mark.touch()

@@ -10,9 +10,10 @@ import gc
 import importlib
 import io
 import json
+import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from selfcheck import __version__
@@ -23,6 +24,7 @@ from selfcheck.check.reporters import BLUEPRINTS, REPORTERS
 from selfcheck.diagnostics import Code, Diagnostic, Position, Severity
 from selfcheck.load import Library, load_library
 from selfcheck.stats import as_text, stats
+from selfcheck.unwritten import told, unwritten
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,12 +43,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"selfcheck: {root} is no folder: name the folder of the banks{hint}", file=sys.stderr
         )
         return 2
+    return _run(lambda: options.run(root, options))
+
+
+def _run(command: Callable[[], int]) -> int:
+    """Run a command; what the system refuses is a sentence and the status 2."""
     try:
-        status: int = options.run(root, options)
+        status = command()
+        sys.stdout.flush()
     except OSError as error:
-        print(f"selfcheck: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        _drop_output()
+        print(f"selfcheck: {told(error)}", file=sys.stderr)
         return 2
     return status
+
+
+def _drop_output() -> None:
+    """Let nothing that the output refuses be tried once more, with a traceback, at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 OPTIONAL = {
@@ -59,12 +76,7 @@ OPTIONAL = {
 
 def _run_optional(name: str, arguments: list[str]) -> int:
     _accept_every_character()
-    try:
-        status: int = importlib.import_module(OPTIONAL[name][0]).main(arguments)
-    except OSError as error:
-        print(f"selfcheck: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
-        return 2
-    return status
+    return _run(lambda: importlib.import_module(OPTIONAL[name][0]).main(arguments))
 
 
 def _accept_every_character() -> None:
@@ -177,8 +189,16 @@ def _schema(root: Path, options: argparse.Namespace) -> int:
     file = root / "schema.json"
     written = file.read_text(encoding="utf-8") if file.is_file() else ""
     if not options.check:
-        file.write_text(wanted, encoding="utf-8", newline="\n")
-        return 0
+        return _put(file, wanted)
     if written != wanted:
         print(f"{file} is stale: run selfcheck schema {root}", file=sys.stderr)
     return int(written != wanted)
+
+
+def _put(file: Path, text: str) -> int:
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        print(f"selfcheck: {unwritten(file, error)}", file=sys.stderr)
+        return 2
+    return 0

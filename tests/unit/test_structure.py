@@ -20,7 +20,7 @@ WHEEL = ROOT / "build" / "wheel"
 # What a site loads only to check its banks, to take them along or print them, or to remember.
 OPTIONAL = (
     "cli.py", "stats.py", "__main__.py", "check/", "desk/", "export/", "review/", "import_/",
-    "paper/", "sheet/", "template/",
+    "paper/", "sheet/", "template/", "unwritten.py",
 )  # fmt: skip
 # What grows with every type and layout.
 OF_TYPES = (

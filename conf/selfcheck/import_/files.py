@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+
+from selfcheck.unwritten import unwritten
 
 
 class RefusedError(Exception):
@@ -32,7 +35,10 @@ def check_free(path: Path, *, force: bool) -> None:
 
 
 def put(path: Path, data: bytes) -> Path | None:
-    """Write a file whole or not at all; return where a file of that name was moved to."""
+    """Write a file whole or not at all; return where a file of that name was moved to.
+
+    Raise RefusedError where there is no room for it, or no right to write.
+    """
     kept = path.with_name(f"{path.name}.bak") if path.exists() else None
     beside = path.with_name(f".{path.name}.new")
     try:
@@ -40,8 +46,10 @@ def put(path: Path, data: bytes) -> Path | None:
         if kept:
             path.replace(kept)
         beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise RefusedError(unwritten(path, error)) from error
     return kept
 
 

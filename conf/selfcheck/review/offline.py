@@ -40,6 +40,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     # It holds the digest of every file, so nothing changed where it did not.
     if archive.exists() and file.exists() and file.read_bytes() == script:
         return
+    # It stands for a whole zip, so it goes first: writing the zip may fail half-way.
+    file.unlink(missing_ok=True)
     archive.write_bytes(zipped(files, name))
     file.write_bytes(script)
 

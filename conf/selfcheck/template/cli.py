@@ -6,11 +6,14 @@ Exit status: 0 written, 1 the folder is in use, 2 the command itself is wrong.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
+
+from selfcheck.unwritten import unwritten
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -21,15 +24,38 @@ def main(arguments: Sequence[str]) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"selfcheck: {folder} is not empty: name a new folder", file=sys.stderr)
         return 1
+    was_there = folder.exists()
+    try:
+        count = _put(folder)
+    except OSError as error:
+        _clear(folder, keep=was_there)
+        print(f"selfcheck: {unwritten(folder, error)}", file=sys.stderr)
+        return 2
+    print(f"{count} files in {folder}. Read README.md there, then build:")
+    print(f"  python -m sphinx -b html {folder} {folder / '_build'}")
+    return 0
+
+
+def _put(folder: Path) -> int:
+    """Write the template into a folder, and return the number of files."""
     count = 0
     for name, text in template():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
         count += 1
-    print(f"{count} files in {folder}. Read README.md there, then build:")
-    print(f"  python -m sphinx -b html {folder} {folder / '_build'}")
-    return 0
+    return count
+
+
+def _clear(folder: Path, *, keep: bool) -> None:
+    """Take away what was begun in a folder that was empty: else it could not be begun again."""
+    for each in folder.iterdir() if folder.is_dir() else ():
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            each.unlink()
+    if folder.is_dir() and not keep:
+        folder.rmdir()
 
 
 def template() -> Iterator[tuple[str, str]]:
