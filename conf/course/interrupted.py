@@ -56,7 +56,7 @@ def _end(app: Sphinx, error: Exception | None) -> None:
     mark = Path(app.outdir) / MARK
     if error is None:
         mark.unlink(missing_ok=True)
-    elif app.builder.format == "html":
+    elif getattr(app.builder, "search", False):
         # It failed after all pages were written, perhaps for want of room.
         with suppress(OSError):
             mark.touch()

@@ -83,7 +83,9 @@ def test_a_folder_without_banks_is_named(project: MakeProject) -> None:
 
 
 def test_a_bank_beside_other_words_is_explained(project: MakeProject) -> None:
-    built = project({"index.md": "# P\n\n```{quiz} one one-one\n```\n", "one.yaml": BANK}).build("html")
+    built = project({"index.md": "# P\n\n```{quiz} one one-one\n```\n", "one.yaml": BANK}).build(
+        "html"
+    )
     assert any("name only banks, or only ids" in line for line in built.warnings)
 
 

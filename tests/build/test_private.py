@@ -111,7 +111,7 @@ def test_a_page_that_takes_one_in_is_emptied(kept: Project, page: str) -> None:
     built = kept.build("html")
     assert built.status == 1
     (told,) = [row for row in built.warnings if "final.yaml" in row]
-    assert told.startswith("docs/index.md:1: ERROR: this page takes in \"final.yaml\", which is")
+    assert told.startswith('docs/index.md:1: ERROR: this page takes in "final.yaml", which is')
     assert "index.md:1: this page takes in" in built.text("index.html")
     assert traces(built) == []
 

@@ -30,7 +30,9 @@ def course_of(built: Any) -> Any:
     return json.loads(text.removeprefix("globalThis.selfcheckCourse=").removesuffix(";\n"))
 
 
-@pytest.mark.parametrize("builder", ["text", "man", "latex", "epub", "singlehtml", "texinfo", "xml"])
+@pytest.mark.parametrize(
+    "builder", ["text", "man", "latex", "epub", "singlehtml", "texinfo", "xml"]
+)
 def test_other_builders_say_what_to_do_without_script(made: Project, builder: str) -> None:
     built = made.build(builder)
     assert (built.status, built.warnings) == (0, [])
@@ -78,9 +80,9 @@ def test_without_the_extension_nothing_is_remembered(project: MakeProject) -> No
 
 def test_pages_can_be_left_out_and_the_name_kept(project: MakeProject) -> None:
     conf = f'{CONF}\nselfcheck_memory_name = "Old Name"\nselfcheck_memory_exclude = ["less*"]'
-    built = project({**FILES, "other.md": "# Other\n\n```{quiz} first-one\n```\n"}, conf=conf).build(
-        "html"
-    )
+    built = project(
+        {**FILES, "other.md": "# Other\n\n```{quiz} first-one\n```\n"}, conf=conf
+    ).build("html")
     assert "data-memory" not in built.text("lesson.html")
     assert 'data-memory="old-name"' in built.text("other.html")
     assert [page[0] for page in course_of(built)["pages"]] == ["other"]
