@@ -19,9 +19,10 @@ from pathlib import Path
 from selfcheck import __version__
 from selfcheck.check.blueprint import FILE, Blueprint, check_blueprint, load_blueprint
 from selfcheck.check.editor import json_schema
-from selfcheck.check.profile import Profile, check_profile, load_profile
+from selfcheck.check.folder import check_folder
+from selfcheck.check.profile import load_profile
 from selfcheck.check.reporters import BLUEPRINTS, REPORTERS
-from selfcheck.diagnostics import Code, Diagnostic, Position, Severity
+from selfcheck.diagnostics import Diagnostic, Severity
 from selfcheck.load import Library, load_library
 from selfcheck.stats import as_text, stats
 from selfcheck.unwritten import told, unwritten
@@ -111,31 +112,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _load(root: Path) -> tuple[Library, Profile, list[Diagnostic]]:
-    library = load_library(root)
-    found = list(library.diagnostics)
-    profile = load_profile(root, str(root / "profile.yaml"), found.append)
-    blueprint = _blueprint(root, found)
-    found.extend(check_profile(library, profile))
-    found.extend(check_blueprint(library, blueprint, profile.values))
-    found.extend(_empty(root, library))
-    found.sort(key=lambda each: (each.position.path, each.position.line, each.position.column or 0))
-    return library, profile, found
-
-
 def _blueprint(root: Path, found: list[Diagnostic]) -> Blueprint:
     return load_blueprint(root, str(root / FILE), found.append)
 
 
-def _empty(root: Path, library: Library) -> list[Diagnostic]:
-    if library.banks:
-        return []
-    message = "there is no bank here: a bank is a file such as lesson.yaml below this folder"
-    return [Diagnostic(Position(str(root), 1), Code.EMPTY_FILE, message)]
-
-
 def _check(root: Path, options: argparse.Namespace) -> int:
-    library, _, found = _load(root)
+    library, found = check_folder(root)
     shown = [each for each in found if options.notes or each.severity is not Severity.NOTE]
     sys.stdout.write(REPORTERS[options.format](shown))
     counts = Counter(each.severity for each in found)
@@ -184,7 +166,7 @@ def _shares(root: Path, options: argparse.Namespace) -> int:
 
 
 def _schema(root: Path, options: argparse.Namespace) -> int:
-    library, profile, _ = _load(root)
+    library, profile = load_library(root), load_profile(root, "", lambda _: None)
     wanted = json_schema({**profile.values, "objective": tuple(library.objectives)})
     file = root / "schema.json"
     written = file.read_text(encoding="utf-8") if file.is_file() else ""

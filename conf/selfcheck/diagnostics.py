@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 
 class Severity(StrEnum):
@@ -90,8 +90,7 @@ class Code(StrEnum):
         return member
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file; line and column count from 1, a column of None is unknown."""
 
     path: str
@@ -112,6 +111,11 @@ class Diagnostic:
     message: str
     severity: Severity = Severity.ERROR
 
+    def __post_init__(self) -> None:
+        """Escape what an author's own words may bring: nothing hides or turns a message."""
+        if not self.message.isprintable():
+            object.__setattr__(self, "message", _printable(self.message))
+
     def __str__(self) -> str:
         return f"{self.position}: {self.severity}: {self.message} [{self.code}]"
 
@@ -127,7 +131,12 @@ QUOTES = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a"
 def quoted(value: str, limit: int = 60) -> str:
     """Return the value as it may stand in a message: one line, printable, of bounded length."""
     shown = value if len(value) <= limit else value[: limit - 1] + "…"
-    return '"' + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown) + '"'
+    return f'"{_printable(shown)}"'
+
+
+def _printable(value: str) -> str:
+    """Return the value with an escape for every character that would hide or turn others."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in value)
 
 
 def closest(names: Iterable[str], given: str) -> str:

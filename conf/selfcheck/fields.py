@@ -61,7 +61,7 @@ def _check_ends(scalar: Scalar, report: Report, *, comments: bool = False) -> No
             "in quotes; a comment stands on a line of its own"
         )
         report(Diagnostic(scalar.position, Code.TEXT_CUT, message))
-    if scalar.plain and _SMART.fullmatch(scalar.text):
+    if scalar.plain and scalar.text[0] in QUOTES and _SMART.fullmatch(scalar.text):
         message = (
             f"the quotes of {quoted(scalar.text)} are typographic and become part of the text: "
             "use straight ones, also around these where they are meant"
@@ -91,8 +91,9 @@ class Markup:
         if scalar is None:
             return None
         _check_ends(scalar, report)
-        column = scalar.position.column if scalar.line == scalar.position.line else None
-        place = Position(scalar.position.path, scalar.line, column)
+        place = scalar.position
+        if scalar.line != place.line:
+            place = Position(place.path, scalar.line)
         source = scalar.text.rstrip("\n")
         if self.one_line and "\n" in source.strip():
             lines = source.strip().count("\n") + 1

@@ -58,23 +58,34 @@ class Library:
 def load_library(root: Path, show: Callable[[Path], str] = str) -> Library:
     """Return the banks below ``root``; ``show`` turns a path into what diagnostics print."""
     library = Library(root)
-    register = root / "objectives.yaml"
+    banks = load_banks(bank_files(root), root, library.diagnostics.append, show)
+    return shelve(banks, library, show)
+
+
+def load_banks(
+    files: Iterable[Path], root: Path, report: Report, show: Callable[[Path], str] = str
+) -> Iterator[Bank]:
+    """Yield the bank of each file below ``root`` that the system lets us read."""
+    for file in files:
+        name = file.relative_to(root).with_suffix("").as_posix()
+        try:
+            yield load_bank(file.read_bytes(), show(file), name)
+        except OSError as error:
+            report(Diagnostic(Position(show(file), 1), Code.UNREADABLE, str(error.strerror)))
+
+
+def shelve(banks: Iterable[Bank], library: Library, show: Callable[[Path], str] = str) -> Library:
+    """Put banks into a library, with the objectives, and report what they have twice or lack."""
+    register = library.root / "objectives.yaml"
     if register.is_file():
         library.objectives = load_objectives(
             register.read_bytes(), show(register), library.diagnostics.append
         )
-    for file in bank_files(root):
-        name = file.relative_to(root).with_suffix("").as_posix()
-        try:
-            bank = load_bank(file.read_bytes(), show(file), name)
-        except OSError as error:
-            found = Diagnostic(Position(show(file), 1), Code.UNREADABLE, str(error.strerror))
-            library.diagnostics.append(found)
-            continue
+    for bank in banks:
         library.diagnostics.extend(bank.diagnostics)
-        first = library.banks.setdefault(name, bank)
+        first = library.banks.setdefault(bank.name, bank)
         if first is not bank:
-            message = f"bank {quoted(name)} is already in {first.path}: give one another name"
+            message = f"bank {quoted(bank.name)} is already in {first.path}: give one another name"
             place = Position(bank.path, 1)
             library.diagnostics.append(Diagnostic(place, Code.DUPLICATE_ID, message))
     _check_ids(library)

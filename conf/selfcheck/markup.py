@@ -41,9 +41,12 @@ DEFINING_DIRECTIVES = re.compile(
 _NAMING_OPTION = re.compile(r"^:?(name|label|caption|file)\s*:\s*\S", re.MULTILINE)
 # Two characters at least: C:\figure.png has no scheme, it is on somebody's own disk.
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]+:")
-# Nearly all texts hold none of these signs and need no parsing to be found clean.
+# Nearly all texts hold none of these signs and need no parsing to be found clean. The set of
+# characters in front is looked for many times faster than alternatives are.
 _SUSPECT = re.compile(
-    r"#|\]|`{3}|~{3}|:{3}|\)=|[=_*-][ \t]*$|<\w\S*[:@]|\{\w|^\s{4,}", re.MULTILINE
+    r"[#\]`~:)=_*<{\n-](?:(?<=[#\]])|(?<=`)``|(?<=~)~~|(?<=:)::|(?<=\))=|(?<=[=_*-])[ \t]*$"
+    r"|(?<=<)\w\S*[:@]|(?<=\{)\w|(?<=\n)\s{4})",
+    re.MULTILINE,
 )
 # Roles that any block may hold; a role is checked by its name alone, save those with a path.
 _HARMLESS = re.compile(r"\{(?:term|cite:\w+|abbr|sub|sup)\}`[^`]*`")
@@ -80,7 +83,7 @@ def check_text(text: Text, report: Report, *, option: bool = False, passage: boo
     """
     sound = True
     source = text.source if option or "{" not in text.source else _HARMLESS.sub("", text.source)
-    if not _SUSPECT.search(source):
+    if not _SUSPECT.search(source) and not source[:4].isspace():
         return sound
     for offset, code, message in _findings(text.source, option=option, passage=passage):
         sound &= code not in MARKS

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -53,7 +54,11 @@ _HINTS = (
 _UNFINISHED = ("while scanning a quoted", "while scanning a simple key", "while parsing a flow")
 
 
-@dataclass(frozen=True, slots=True)
+# The tree lives while one file is read and nothing writes to it: frozen classes would only cost
+# time, a tenth of what reading takes.
+
+
+@dataclass(slots=True)
 class Scalar:
     """Characters as written; ``line`` is where their first line stands."""
 
@@ -68,7 +73,7 @@ class Scalar:
     """The comment that follows on the same line, perhaps meant as text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Items:
     """A list."""
 
@@ -76,7 +81,7 @@ class Items:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fields:
     """A mapping; ``keys`` holds the place of each key."""
 
@@ -163,18 +168,6 @@ class _Open:
     skip: bool = False
     """The next value belongs to a key that was refused."""
 
-    def add(self, value: Node) -> None:
-        if isinstance(self.node, Items):
-            self.node.items.append(value)
-            return
-        if self.key is not None:
-            self.node.values[self.key] = value
-        self.key, self.skip = None, False
-
-    @property
-    def wants_key(self) -> bool:
-        return isinstance(self.node, Fields) and self.key is None and not self.skip
-
 
 class _Builder:
     """Builds the tree from events, without recursion."""
@@ -184,29 +177,21 @@ class _Builder:
         self.report = report
         self.first_line = first_line
         self.lines = text.split("\n")
+        self.comments = "#" in text
         self.root: Node | None = None
         self.documents = 0
         self.stack: list[_Open] = []
+        self.takers: dict[type, Callable[[Any], bool]] = {
+            yaml.ScalarEvent: self._scalar, yaml.AliasEvent: self._alias,
+            yaml.SequenceStartEvent: self._open, yaml.SequenceEndEvent: self._close,
+            yaml.MappingStartEvent: self._open, yaml.MappingEndEvent: self._close,
+            yaml.DocumentStartEvent: self._document,
+        }  # fmt: skip
 
     def feed(self, event: Any) -> bool:
         """Take one event; return False when reading must end."""
-        match event:
-            case yaml.ScalarEvent():
-                self._features(event)
-                self._add(self._scalar(event))
-            case yaml.AliasEvent():
-                self._feature(event, f"alias {quoted(f'*{event.anchor}')}", "*")
-                # Kept as a text, so that its field is not called missing as well.
-                place = self._place(event.start_mark)
-                self._add(Scalar(f"*{event.anchor}", place, place.line, exact=True, plain=True))
-            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                self._features(event)
-                return self._open(event)
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.stack.pop()
-            case yaml.DocumentStartEvent():
-                return self._document(event)
-        return True
+        take = self.takers.get(type(event))
+        return take is None or take(event)
 
     def syntax_error(self, error: yaml.YAMLError) -> None:
         """Report what the YAML parser refuses, with a remedy where one is known."""
@@ -244,6 +229,13 @@ class _Builder:
             self._complain(event.start_mark, Code.YAML_FEATURE, message)
         return self.documents == 1
 
+    def _alias(self, event: Any) -> bool:
+        self._feature(event, f"alias {quoted(f'*{event.anchor}')}", "*")
+        # Kept as a text, so that its field is not called missing as well.
+        place = self._place(event.start_mark)
+        self._add(Scalar(f"*{event.anchor}", place, place.line, exact=True, plain=True))
+        return True
+
     def _features(self, event: Any) -> None:
         if event.anchor is not None:
             self._feature(event, f"anchor {quoted('&' + event.anchor)}", "&")
@@ -255,27 +247,35 @@ class _Builder:
         message = f"{what} is not used here: put a text that starts with {sign} in quotes"
         self._complain(event.start_mark, Code.YAML_FEATURE, message)
 
-    def _scalar(self, event: Any) -> Scalar:
+    def _scalar(self, event: Any) -> bool:
+        # Nearly all events come here, so nothing is called that can be seen at once.
+        if event.anchor is not None or event.tag is not None:
+            self._features(event)
         start, end = event.start_mark, event.end_mark
-        style: str = event.style or ""
-        block = style in {"|", ">"}
+        line = start.line + self.first_line
+        position = Position(self.path, line, start.column + 1)
+        if event.style:
+            self._add(self._quoted(event, position))
+            return True
+        comment = _COMMENT.match(self._line(end), end.column) if self.comments else None
+        cut = comment[1] if comment else ""
+        exact = start.line == end.line
+        self._add(Scalar(event.value, position, line, exact=exact, plain=True, cut=cut))
+        return True
+
+    def _quoted(self, event: Any, position: Position) -> Scalar:
+        """Return a text in quotes or a block."""
+        style = event.style
         unwanted = UNWANTED.search(event.value) if style == '"' else None
         if unwanted:
             message = f"the escape of U+{ord(unwanted[0]):04X} has no place in a text: delete it"
-            self._complain(start, Code.CONTROL_CHARACTER, message)
-        position = self._place(start)
-        plain = style == ""
-        comment = _COMMENT.match(self._line(end), end.column) if plain else None
-        return Scalar(
-            event.value,
-            position,
-            position.line + block,
-            exact=style == "|" or start.line == end.line,
-            plain=plain,
-            cut=comment[1] if comment else "",
-        )
+            self._complain(event.start_mark, Code.CONTROL_CHARACTER, message)
+        exact = style == "|" or event.start_mark.line == event.end_mark.line
+        first = position.line + (style in {"|", ">"})
+        return Scalar(event.value, position, first, exact=exact, plain=False)
 
     def _open(self, event: Any) -> bool:
+        self._features(event)
         if len(self.stack) >= MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of lists and mappings"
             self._complain(event.start_mark, Code.TOO_DEEP, message)
@@ -287,16 +287,26 @@ class _Builder:
         self.stack.append(_Open(node))
         return True
 
+    def _close(self, _event: Any) -> bool:
+        self.stack.pop()
+        return True
+
     def _add(self, node: Node) -> None:
         if not self.stack:
             self.root = node
-        elif self.stack[-1].wants_key:
-            self._key(self.stack[-1], node)
+            return
+        top = self.stack[-1]
+        if isinstance(top.node, Items):
+            top.node.items.append(node)
+        elif top.key is not None:
+            top.node.values[top.key] = node
+            top.key, top.skip = None, False
+        elif top.skip:
+            top.skip = False
         else:
-            self.stack[-1].add(node)
+            self._key(top, top.node.keys, node)
 
-    def _key(self, top: _Open, node: Node) -> None:
-        keys = top.node.keys if isinstance(top.node, Fields) else {}
+    def _key(self, top: _Open, keys: dict[str, Position], node: Node) -> None:
         top.skip = True
         if not isinstance(node, Scalar):
             problem = (Code.WRONG_SHAPE, "a key must be a word, not a list or mapping")

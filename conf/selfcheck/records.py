@@ -6,7 +6,7 @@ A record reports keys that do not exist and keys that are missing, each mistake 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from selfcheck.diagnostics import (
@@ -55,6 +55,11 @@ class Record:
     build: Callable[[Values, Report], Any] | None = None
     lenient: bool = False
     """Leave out what was refused instead of refusing the whole."""
+    names: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the names of the keys, which every mapping is compared with."""
+        object.__setattr__(self, "names", frozenset(each.name for each in self.fields))
 
     def read(self, node: Node, report: Report) -> Any:
         """Return the values (or what ``build`` makes of them), or None where one was refused."""
@@ -67,23 +72,29 @@ class Record:
             return None
         values = Values(node.position, node.keys)
         meant = self._refuse_unknown(node, report)
-        complete = [self._field(field, node, values, report, meant) for field in self.fields]
-        if not self.lenient and not all(complete):
+        complete = True
+        for each in self.fields:
+            # Most keys of a question are absent, as they may be.
+            if each.required or each.name in node.values:
+                complete &= self._field(each, node, values, report, meant)
+        if not self.lenient and not complete:
             return None
         return self.build(values, report) if self.build else values
 
-    def _refuse_unknown(self, node: Fields, report: Report) -> set[str]:
+    def _refuse_unknown(self, node: Fields, report: Report) -> frozenset[str]:
         """Report keys that do not exist; return those that were probably meant."""
+        if node.values.keys() <= self.names:
+            return frozenset()
         names = [field.name for field in self.fields]
         unknown = [key for key in node.values if key not in names]
         for key in unknown:
             code = Code.SMART_QUOTES if key.strip(QUOTES) in names else Code.UNKNOWN_KEY
             message = f"{self.what} has no key {quoted(key)}: {allowed(names, key)}"
             report(Diagnostic(node.keys[key], code, message))
-        return {closest(names, key) for key in unknown}
+        return frozenset(closest(names, key) for key in unknown)
 
     def _field(
-        self, field: Field, node: Fields, values: Values, report: Report, meant: set[str]
+        self, field: Field, node: Fields, values: Values, report: Report, meant: frozenset[str]
     ) -> bool:
         """Read one key into the values; return False where it was refused or is missing."""
         value = node.values.get(field.name)

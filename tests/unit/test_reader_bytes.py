@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from selfcheck.diagnostics import Code, Diagnostic
+from selfcheck.diagnostics import Code, Diagnostic, Position, allowed
 from selfcheck.load import load_bank
 from selfcheck.reader import MAX_BYTES
 
@@ -101,6 +101,13 @@ def test_an_escaped_control_character_in_a_key_is_printed_as_its_escape() -> Non
     data = (BANK + '    "ti\\atle": x\n').encode()
     assert places(data) == ["bank.yaml:7:5 control-character", "bank.yaml:7:5 unknown-key"]
     assert all(line.isprintable() for line in lines(data))
+
+
+def test_invisible_characters_of_an_author_are_escapes_in_every_message() -> None:
+    listed = allowed(["The ankl\u202ee beats", "Nothing moves"], "The ankle beats")
+    found = Diagnostic(Position("bank.yaml", 1), Code.UNKNOWN_OPTION, listed)
+    assert str(found).isprintable()
+    assert "The ankl\\u202ee beats, Nothing moves" in found.message
 
 
 def test_escaped_line_ends_and_letters_are_fine() -> None:

@@ -20,7 +20,7 @@ from selfcheck.check.sizes import (
 from selfcheck.diagnostics import Code, Diagnostic, Report, allowed, quoted
 from selfcheck.fields import Kind, ListOf, Word
 from selfcheck.load import Library
-from selfcheck.model import BrokenQuestion, Choice, Metadata, Question, Text
+from selfcheck.model import Bank, BrokenQuestion, Choice, Metadata, Question, Text
 from selfcheck.reader import read
 from selfcheck.records import Field, Record, Values
 from selfcheck.types import TYPES
@@ -118,19 +118,28 @@ def load_profile(root: Path, shown: str, report: Report) -> Profile:
 def check_profile(library: Library, profile: Profile) -> Iterator[Diagnostic]:
     """Yield a diagnostic for everything that a question owes the profile."""
     for bank in library.banks.values():
-        for question in bank.questions:
-            if question.metadata is not None:
-                yield from _missing(question, question.metadata, profile)
-                yield from _unlisted(question.metadata, profile)
-        yield from check_cases(bank, profile.sizes.get("case", {}), profile.steps)
-    for question in library.questions():
-        if "option.why" in profile.require:
-            yield from _silent(question)
-        if question.type in profile.options:
-            yield from check_options(question, profile.options[question.type])
-        yield from check_sizes(question, profile.sizes.get(question.type, {}))
+        yield from check_bank(bank, profile)
     if profile.lint is not None:
         yield from check_lint(library, profile.lint)
+
+
+def check_bank(bank: Bank, profile: Profile) -> Iterator[Diagnostic]:
+    """Yield what the questions of one bank owe the profile, item-writing rules aside."""
+    for question in bank.questions:
+        if question.metadata is not None:
+            yield from _missing(question, question.metadata, profile)
+            yield from _unlisted(question.metadata, profile)
+        if isinstance(question, Question):
+            yield from _sizes(question, profile)
+    yield from check_cases(bank, profile.sizes.get("case", {}), profile.steps)
+
+
+def _sizes(question: Question, profile: Profile) -> Iterator[Diagnostic]:
+    if "option.why" in profile.require:
+        yield from _silent(question)
+    if question.type in profile.options:
+        yield from check_options(question, profile.options[question.type])
+    yield from check_sizes(question, profile.sizes.get(question.type, {}))
 
 
 def _missing(

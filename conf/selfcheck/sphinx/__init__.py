@@ -24,7 +24,7 @@ from selfcheck.sphinx.key import PlaceAnswers, QuizKeyDirective
 from selfcheck.sphinx.lower import LowerQuizzes
 from selfcheck.sphinx.words import script_words
 
-ENV_VERSION = 5
+ENV_VERSION = 6
 """Raised whenever what is pickled changes its shape."""
 
 LOCALE = Path(__file__).parent / "locale"

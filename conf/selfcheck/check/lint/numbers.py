@@ -21,9 +21,13 @@ _DOSE = re.compile(
     rf"\b(?:dose|doses|dosage|infusion|tablets?|drops?)\b|\d\s*{_UNIT}\b", re.IGNORECASE
 )
 _PERHAPS_UNSAFE = re.compile(
-    r"\.0|(?<!\d)\.\d|\dU|\d U|I\.?U|[qQ]\.?[oO]?\.?[dD]|SO4|\d\s*[u\u00b5\u03bc]g"
+    r"[.0-9IqQS](?:(?<=\.)[0-9]|(?<=[0-9])\s*(?:U|[u\u00b5\u03bc]g)|(?<=I)\.?U"
+    r"|(?<=[qQ])\.?[oO]?\.?[dD]|(?<=S)O4)"
 )
-"""What every unsafe dose holds: most questions have none of it and are left after one look."""
+"""What every unsafe dose holds: most questions have none of it and are left after one look.
+
+It starts with a set of characters, which is looked for many times faster than alternatives.
+"""
 _UNSAFE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b\d+\.0+\s*{_UNIT}\b"), "a zero behind the point: write the number without it"),
     (re.compile(rf"(?<![\d.])\.\d+\s*{_UNIT}\b"), "a naked point: write 0 before it"),

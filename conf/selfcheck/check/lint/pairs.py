@@ -6,51 +6,52 @@ Inverted indexes find the candidates: comparing all pairs of 10,000 prompts woul
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
+from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from selfcheck.check.lint.options import keyed
 from selfcheck.check.lint.plain import STOP_WORDS
-from selfcheck.check.lint.view import Finding, Limits, View
+from selfcheck.check.lint.sketch import Sketch, Trigram
+from selfcheck.check.lint.view import Finding, Limits
 from selfcheck.diagnostics import quoted
 
-Compare = Callable[[Sequence[View], Limits], Iterator[tuple[View, Finding]]]
+Compare = Callable[[Sequence[Sketch], Limits], Iterator[tuple[Sketch, Finding]]]
 """What is found at which question by comparing it with others."""
 
-Trigram = tuple[str, str, str]
 
-
-class _Key(NamedTuple):
-    """The words of a right option, of the question that it belongs to."""
+class _Answer(NamedTuple):
+    """The words of a right option, and the question that it belongs to."""
 
     words: tuple[str, ...]
-    view: View
+    of: Sketch
 
 
-def similar_stem(views: Sequence[View], limits: Limits) -> Iterator[tuple[View, Finding]]:
+def similar_stem(questions: Sequence[Sketch], limits: Limits) -> Iterator[tuple[Sketch, Finding]]:
     """Yield prompts that share most of their trigrams of words with an earlier one.
 
     Two sets as alike as ``ratio`` (Jaccard) must share one of their rarest members, so only these
     are looked up (prefix filter).
     """
-    sets = [_trigrams(view.words) for view in views]
-    often = Counter(each for found in sets for each in found)
+    sets = [question.trigrams.keys() for question in questions]
+    often = Counter(chain.from_iterable(sets))
+    # One order for all: rarest first, and of equals the one that was met first.
+    rank = {each: place for place, each in enumerate(sorted(often, key=often.__getitem__))}
     index: dict[Trigram, list[int]] = defaultdict(list)
     for number, found in enumerate(sets):
-        rare = sorted(found, key=lambda each: (often[each], each))
+        rare = sorted(found, key=rank.__getitem__)
         rare = rare[: len(found) - ceil(limits["ratio"] * len(found)) + 1]
         other = next(_alike(found, rare, sets, index, limits["ratio"]), None)
         for each in rare:
             index[each].append(number)
         if other is not None:
-            yield views[number], _twice(views[number], views[other])
+            yield questions[number], _twice(questions[number], questions[other])
 
 
 def _alike(
-    found: frozenset[Trigram],
+    found: KeysView[Trigram],
     rare: Sequence[Trigram],
-    sets: Sequence[frozenset[Trigram]],
+    sets: Sequence[KeysView[Trigram]],
     index: Mapping[Trigram, Sequence[int]],
     ratio: float,
 ) -> Iterator[int]:
@@ -63,65 +64,61 @@ def _alike(
             seen.add(other)
 
 
-def _twice(view: View, other: View) -> Finding:
+def _twice(question: Sketch, other: Sketch) -> Finding:
     message = (
-        f"the prompt is nearly that of {quoted(other.question.id)} at {other.question.position}: "
+        f"the prompt is nearly that of {quoted(other.id)} at {other.position}: "
         "ask another question, or drop one"
     )
-    return Finding(view.position, message)
+    return Finding(question.prompt, message)
 
 
-def _trigrams(found: Sequence[str]) -> frozenset[Trigram]:
-    return frozenset(zip(found, found[1:], found[2:], strict=False))
-
-
-def answer_in_stem(views: Sequence[View], limits: Limits) -> Iterator[tuple[View, Finding]]:
+def answer_in_stem(questions: Sequence[Sketch], limits: Limits) -> Iterator[tuple[Sketch, Finding]]:
     """Yield prompts that hold the right answer of another question word by word."""
-    keys: dict[Trigram, list[_Key]] = defaultdict(list)
-    for view in views:
-        for _, key in keyed(view) if view.question.type == "single" else ():
-            said = [word for word in key.words if word not in STOP_WORDS]
-            if len(said) >= limits["words"] and len(key.words) > 2:
-                keys[key.words[0], key.words[1], key.words[2]].append(_Key(key.words, view))
-    for view in views:
-        for place, trigram in enumerate(
-            zip(view.words, view.words[1:], view.words[2:], strict=False)
-        ):
-            for told in keys.get(trigram, ()):
-                if _apart(told.view, view) and _says(view.words[place:], told.words):
-                    yield view, _told(view, told)
+    answers = _answers(questions, limits["words"])
+    for question in questions:
+        if answers.keys().isdisjoint(question.trigrams):
+            continue
+        words = question.words
+        for place, trigram in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            for told in answers.get(trigram, ()):
+                if _apart(told.of, question) and words[place:][: len(told.words)] == told.words:
+                    yield question, _told(question, told)
 
 
-def key_run(views: Sequence[View], limits: Limits) -> Iterator[tuple[View, Finding]]:
+def _answers(questions: Sequence[Sketch], least: float) -> dict[Trigram, list[_Answer]]:
+    """Return the right answers that say enough, each by its first three words."""
+    found: dict[Trigram, list[_Answer]] = defaultdict(list)
+    for question in questions:
+        for words in (key.words for key in question.keys if question.type == "single"):
+            said = [word for word in words if word not in STOP_WORDS]
+            if len(said) >= least and len(words) > 2:
+                found[words[0], words[1], words[2]].append(_Answer(words, question))
+    return found
+
+
+def key_run(questions: Sequence[Sketch], limits: Limits) -> Iterator[tuple[Sketch, Finding]]:
     """Yield the question at which the right option has stood at one place too many times."""
     run, last = 0, ("", -1)
-    for view in views:
-        for group in view.groups if view.question.type == "single" else ():
-            if group.key is None:
-                continue
-            place = group.options.index(group.key)
-            run = run + 1 if last == (view.question.position.path, place) else 1
-            last = view.question.position.path, place
+    for question in questions:
+        for key in question.keys if question.type == "single" else ():
+            run = run + 1 if last == (question.position.path, key.place) else 1
+            last = question.position.path, key.place
             if run == limits["run"]:
                 message = (
-                    f"the right option is number {place + 1} for the {run}th time running: move it"
+                    f"the right option is number {key.place + 1} for the {run}th time running: "
+                    "move it"
                 )
-                yield view, Finding(group.key.position, message)
+                yield question, Finding(key.position, message)
 
 
-def _apart(one: View, other: View) -> bool:
+def _apart(one: Sketch, other: Sketch) -> bool:
     """Say whether a reader may meet one question before the other and learn from it."""
-    same_case = one.question.case is not None and one.question.case is other.question.case
-    return one is not other and not same_case
+    return one is not other and not (one.case and one.case == other.case)
 
 
-def _says(words: Sequence[str], key: Sequence[str]) -> bool:
-    return tuple(words[: len(key)]) == tuple(key)
-
-
-def _told(view: View, key: _Key) -> Finding:
+def _told(question: Sketch, answer: _Answer) -> Finding:
     message = (
-        f"the prompt says {quoted(' '.join(key.words))}, which is the answer of "
-        f"{quoted(key.view.question.id)}: say it otherwise here or there"
+        f"the prompt says {quoted(' '.join(answer.words))}, which is the answer of "
+        f"{quoted(answer.of.id)}: say it otherwise here or there"
     )
-    return Finding(view.position, message)
+    return Finding(question.prompt, message)

@@ -11,11 +11,18 @@ _ROLE = re.compile(r"\{[\w:-]+\}`([^`<]*?)(?:\s*<[^`]*>)?`")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})?")
 _FENCE = re.compile(r"^(?:`{3,}|:{3,}|~{3,}).*$|^:[\w-]+:.*$|^[|\s:-]+$", re.MULTILINE)
 _MARKS = re.compile(r"^\s*(?:[-+]|\d+\.)\s+|^\s*>\s?|[*`|]|(?<=\s)_|_(?=\s)", re.MULTILINE)
-_SIGNS = re.compile(r"[*`|>_\n{\[]|\s\s|^\s*(?:[-+]|\d+\.)\s")
+_SIGNS = re.compile(
+    r"[*`|>_{\[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
+_ITEM = re.compile(r"\s|(?:[-+]|\d+\.)\s")
 """One of these stands in every text that is not plain."""
-_SPACE = re.compile(r"\s+")
+_LINED = re.compile(r"[*`|>_{\[]|^[ \t]*(?:[-+:~]|\d+\.\s)", re.MULTILINE)
+"""One of these stands in every text of several lines that has markup."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"')\u201d])\s+")
-_ABBREVIATED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|St|vs|approx|no|e\.g|i\.e)\. ", re.IGNORECASE)
+_ABBREVIATIONS = frozenset(
+    ("mr", "mrs", "ms", "dr", "prof", "st", "vs", "approx", "no", "e.g", "i.e")
+)
+_OPENING = "([{\"'\u201c\u2018"
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z'\u2019-]*")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -38,15 +45,17 @@ STOP_WORDS = frozenset(_STOP.split())
 def plain(source: str) -> str:
     """Return the text of one line or block without markup, citations and line ends."""
     text = source
-    if not _SIGNS.search(text):
-        return text.strip()
+    if not _SIGNS.search(text) and "  " not in text and not _ITEM.match(text):
+        return text.rstrip()
+    if not _LINED.search(text):
+        return " ".join(text.split())
     if "{" in text:
         text = _ROLE.sub(r"\1", _CITATION.sub("", text))
     if "[" in text:
         text = _LINK.sub(r"\1", text)
     if "\n" in text:
         text = _FENCE.sub("", text)
-    return _SPACE.sub(" ", _MARKS.sub("", text)).strip()
+    return " ".join(_MARKS.sub("", text).split())
 
 
 def blocks(source: str) -> list[str]:
@@ -57,9 +66,18 @@ def blocks(source: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of plain text; *Mr.* ends none."""
-    if ". " in text:
-        text = _ABBREVIATED.sub(r"\1 ", text)
-    return [each for each in _SENTENCE.split(text) if _LETTERS.search(each)]
+    found: list[str] = []
+    for piece in _SENTENCE.split(text):
+        if found and _abbreviated(found[-1]):
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return [each for each in found if _LETTERS.search(each)]
+
+
+def _abbreviated(text: str) -> bool:
+    last = text[text.rfind(" ") + 1 :].lstrip(_OPENING)
+    return last.endswith(".") and last[:-1].lower() in _ABBREVIATIONS
 
 
 def words(text: str) -> tuple[str, ...]:

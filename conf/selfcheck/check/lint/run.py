@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from selfcheck.check.lint.plain import plain, words
 from selfcheck.check.lint.rules import RULES, Rule
 from selfcheck.check.lint.settings import LintSettings
+from selfcheck.check.lint.sketch import Sketch, sketch
 from selfcheck.check.lint.view import Finding, View
-from selfcheck.diagnostics import Diagnostic, Severity, allowed, quoted
+from selfcheck.diagnostics import Diagnostic, Report, Severity, allowed, quoted
 from selfcheck.load import Library
+from selfcheck.model import Question
 
 SILENCE = "lint.silence"
 """The code of a silence that is wrong in itself."""
@@ -19,41 +21,55 @@ LEAST_REASON = 4
 
 def check_lint(library: Library, settings: LintSettings) -> Iterator[Diagnostic]:
     """Yield what the rules find; a question that gives a reason silences a rule on itself."""
-    views = [View(question) for question in library.questions()]
-    fired: dict[int, set[str]] = {}
+    found: list[Diagnostic] = []
+    sketches = list(judge(library.questions(), settings, found.append))
+    yield from found
+    yield from compare(sketches, settings)
+
+
+def judge(
+    questions: Iterable[Question], settings: LintSettings, report: Report
+) -> Iterator[Sketch]:
+    """Report what each question breaks by itself; yield what is kept of it for ``compare``."""
+    judges = [(rule, rule.judge) for rule in settings.rules if rule.judge]
+    for question in questions:
+        view = View(question)
+        kept = sketch(view)
+        for rule, ask in judges:
+            for finding in ask(view, rule.limits):
+                if heard := _heard(rule, kept, finding):
+                    report(heard)
+        yield kept
+
+
+def compare(sketches: Sequence[Sketch], settings: LintSettings) -> Iterator[Diagnostic]:
+    """Yield what questions break beside each other and all together, and wrong silences."""
     for rule in settings.rules:
-        for view, finding in _of_questions(rule, views):
-            if rule.name in view.question.metadata.lint:
-                fired.setdefault(id(view), set()).add(rule.name)
-            else:
-                yield _diagnostic(rule, finding)
-        for message in rule.survey(views, rule.limits) if rule.survey else ():
+        for kept, finding in rule.compare(sketches, rule.limits) if rule.compare else ():
+            if heard := _heard(rule, kept, finding):
+                yield heard
+        for message in rule.survey(sketches, rule.limits) if rule.survey else ():
             yield Diagnostic(settings.place, rule.code, message, rule.severity)
-    for view in views:
-        if view.question.metadata.lint:
-            yield from _silences(view, fired.get(id(view), set()), settings)
+    for kept in sketches:
+        if kept.silences:
+            yield from _silences(kept, settings)
 
 
-def _of_questions(rule: Rule, views: Sequence[View]) -> Iterator[tuple[View, Finding]]:
-    if rule.judge is not None:
-        for view in views:
-            for finding in rule.judge(view, rule.limits):
-                yield view, finding
-    if rule.compare is not None:
-        yield from rule.compare(views, rule.limits)
-
-
-def _diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
+def _heard(rule: Rule, kept: Sketch, finding: Finding) -> Diagnostic | None:
+    """Return what is said of a finding; what the question silences is only noted."""
+    if rule.name in kept.silences:
+        kept.fired.add(rule.name)
+        return None
     # A profile that calls a rule a note means all of its findings.
     milder = rule.severity is not RULES[rule.name].severity
     severity = rule.severity if milder else finding.severity or rule.severity
     return Diagnostic(finding.position, rule.code, finding.message, severity)
 
 
-def _silences(view: View, fired: set[str], settings: LintSettings) -> Iterator[Diagnostic]:
+def _silences(kept: Sketch, settings: LintSettings) -> Iterator[Diagnostic]:
     """Yield silences without a reason, of unknown rules, and those that silence nothing."""
     on = {rule.name for rule in settings.rules if rule.survey is None}
-    for name, reason in view.question.metadata.lint.items():
+    for name, reason in kept.silences.items():
         severity = Severity.ERROR
         if name not in RULES:
             message = f"{quoted(name)} is no rule: {allowed(RULES, name)}"
@@ -62,7 +78,7 @@ def _silences(view: View, fired: set[str], settings: LintSettings) -> Iterator[D
                 f"rule {name} is silenced without a reason: say in {LEAST_REASON} words or more "
                 "why it is wrong about this question"
             )
-        elif name not in fired:
+        elif name not in kept.fired:
             why = "the rule finds nothing here" if name in on else "the rule is not asked here"
             message = f"{name} is silenced, but {why}: delete the line"
             severity = Severity.WARNING

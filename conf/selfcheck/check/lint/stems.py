@@ -14,7 +14,6 @@ _NEGATIVE = re.compile(
     r"\b(not|except|(?<!at )least|incorrect|never)\b",
     re.IGNORECASE,
 )
-_NOT_OR_LIKE = re.compile("not|except|least|incorrect|never")
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]*[\"\u201d]")
 _STRONG = re.compile(
     r"\*{1,2}(?:[\w ]+ )?(?:not|except|least|incorrect|never)(?: [\w ]+)?\*{1,2}", re.IGNORECASE
@@ -34,7 +33,7 @@ _PAUSE = re.compile(r"[;:]\s")
 
 def negative(view: View) -> bool:
     """Say whether a question asks for what is not so."""
-    return bool(_NOT_OR_LIKE.search(view.low)) and any(map(_asks_for_not, view.lead))
+    return view.denies and any(map(_asks_for_not, view.lead))
 
 
 def _asks_for_not(sentence: str) -> re.Match[str] | None:
@@ -44,7 +43,7 @@ def _asks_for_not(sentence: str) -> re.Match[str] | None:
 
 def negative_stem(view: View, _limits: Limits) -> Iterator[Finding]:
     """Yield a prompt that asks for what is not so, in a word that is easily overlooked."""
-    for sentence in view.lead if _NOT_OR_LIKE.search(view.low) else ():
+    for sentence in view.lead if view.denies else ():
         found = _asks_for_not(sentence)
         if found and not _STRONG.search(view.question.prompt.source):
             message = (

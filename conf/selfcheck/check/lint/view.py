@@ -15,6 +15,7 @@ from selfcheck.model import Choice, Option, Question, Text
 COMPARED = frozenset({"single", "multiple", "cloze", "grouping", "bowtie"})
 """Types whose options stand side by side and belong to one part."""
 _ASKS = re.compile(r"[?]|:$")
+_DENYING = re.compile("not|except|least|incorrect|never")
 _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]*[\"\u201d]")
 
 Limits = Mapping[str, float]
@@ -126,6 +127,11 @@ class View:
     def low(self) -> str:
         """The prompt in lower case."""
         return self.stem.lower()
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether a word of the prompt may ask for what is not so."""
+        return _DENYING.search(self.low) is not None
 
     @cached_property
     def said(self) -> str:
