@@ -35,6 +35,7 @@ selfcheck_quizzes = "../quizzes"
 selfcheck_source_role = "cite:p"
 selfcheck_pool = "lesson"  # what is kept for the final test stands on its pages alone
 selfcheck_confidence = True
+selfcheck_key_tag = "instructor"  # that edition has answers and reasons at each question
 selfcheck_memory_name = "dcm-and-the-legs"
 selfcheck_memory_exclude = ["teach/**"]
 selfcheck_offline = "dcm-course"

@@ -66,9 +66,9 @@ class Lists(Base):
     def visit_definition_list(self, node: nodes.Element) -> None:
         """Write terms with what they mean, or an answer key."""
         self.mark(node)
-        key = ANSWER_KEY in node["classes"]
-        function = "answers" if key else "definitions"
-        self.in_key = key
+        key, solution = (each in node["classes"] for each in (ANSWER_KEY, vocabulary.SOLUTION))
+        function = "answers" if key else "solution" if solution else "definitions"
+        self.in_key = key or solution
         pairs = [part for each in node.children for part in self.pair(each, key=key)]
         self.in_key = False
         self.block(self.deferred() + call(function, *pairs))

@@ -29,6 +29,9 @@ CHART = "chart"
 LEGEND = "selfcheck-legend"
 NOTE = "selfcheck-note"
 HINT = "selfcheck-hint"
+SOLUTION = "selfcheck-solution"
+REASON = "selfcheck-reason"
+TICKED = "ticked"
 
 WHOLE_CHART = 1800
 """Characters up to which a chart stays on one page."""
@@ -77,13 +80,15 @@ def _is_box(node: nodes.Node) -> bool:
 def tick_list(translator: Base, node: nodes.Element) -> str:
     """Return options with a box to tick and their letter as the label of a list."""
     letters, bodies = [], []
+    ticked = [TICKED in item["classes"] for item in node.findall(nodes.list_item)]
     for item in node.children:
         letter = next((each for each in item.findall(nodes.inline) if _is_letter(each)), None)
         letters.append(letter.astext().strip().rstrip(".") if letter else "")
         if letter is not None:
             letter.parent.remove(letter)
         bodies.append(translator.item(item))
-    return call("tick-list", *bodies, letters=letters, **_kept(node))
+    shown = {"ticked": ticked} if any(ticked) else {}
+    return call("tick-list", *bodies, letters=letters, **shown, **_kept(node))
 
 
 def _is_letter(node: nodes.inline) -> bool:
@@ -91,8 +96,10 @@ def _is_letter(node: nodes.inline) -> bool:
 
 
 def hint_follows(node: nodes.Element) -> bool:
-    """Say whether a hint stands below: it may not be alone on the next page."""
+    """Say whether a hint or the answer stands below: it may not be alone on the next page."""
     below = node.next_node(siblings=True, descend=False, ascend=False)
+    if isinstance(below, nodes.definition_list):
+        return SOLUTION in below["classes"]
     return isinstance(below, nodes.paragraph) and HINT in below["classes"]
 
 
