@@ -180,6 +180,7 @@ typst_boxes = {
     "sheet-edition": {"like": "small"},
     "lesson-count": {"like": "small"},
 }
+typst_number_field = "lesson"  # Fig. D3.2, on paper alone
 typst_inline = {"verdict": "badge"}
 typst_boxed_sections = ["key-points"]
 typst_row_heights = {

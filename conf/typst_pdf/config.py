@@ -91,6 +91,19 @@ SETTINGS = (
     ),
     Setting("footer", "", "Words at the foot of every page, for example the state of review."),
     Setting("notice", "", "A paragraph below the title, for example the licence."),
+    Setting(
+        "numbered",
+        True,
+        "Whether figures and tables with a caption are numbered where `numfig` is off; references "
+        "say the number. The web keeps none.",
+    ),
+    Setting(
+        "number_field",
+        "",
+        "A field of the front matter whose value begins the numbers of its page, such as `lesson` "
+        "for *Fig. D3.2*; pages without it have none. Without the setting the count runs through "
+        "the file.",
+    ),
     Setting("colours", {}, "Colours by name, as in `{'accent': '#0b5563'}`.", (dict,)),
     Setting(
         "boxes",
