@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
+from typst_pdf import vocabulary
 from typst_pdf.diagnostics import Problem, warn
 from typst_pdf.labels import address, ids_of, known, target_of
 from typst_pdf.markup import call, quoted, words
@@ -122,6 +123,11 @@ class Base(SphinxTranslator):
             return ""
         pattern: str = self.builder.config.numfig_format.get(kind, "%s")
         return pattern % ".".join(map(str, found))
+
+    def boxed(self, node: nodes.Element, title: str, body: str, kind: str) -> str:
+        """Return a box, which stays on one page when it is short."""
+        fits = vocabulary.fits(self, node, vocabulary.WHOLE_BOX)
+        return call("boxed", title, body, kind=kind, **({} if fits else {"long": True}))
 
     # Nodes without visitors
 

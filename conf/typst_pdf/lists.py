@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
 
 from typst_pdf import vocabulary
@@ -33,9 +35,9 @@ class Lists(Base):
         if vocabulary.TICK_LIST in node["classes"]:
             self.block(vocabulary.tick_list(self, node))
         elif vocabulary.NUMBER_LINES in node["classes"]:
-            self.block(call("number-lines", *self.items(node)))
+            self.block(call("number-lines", *self.items(node), **vocabulary.kept(node)))
         else:
-            self.block(call("bullets", *self.items(node), tight=_tight(node)))
+            self.block(_keep(self, node, call("bullets", *self.items(node), tight=_tight(node))))
         raise nodes.SkipNode
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
@@ -50,7 +52,7 @@ class Lists(Base):
             start=node.get("start", 1),
             tight=_tight(node),
         )
-        self.block(self.deferred() + made)
+        self.block(self.deferred() + _keep(self, node, made))
         raise nodes.SkipNode
 
     def visit_hlist(self, node: nodes.Element) -> None:
@@ -71,8 +73,15 @@ class Lists(Base):
         self.in_key = key or solution
         pairs = [part for each in node.children for part in self.pair(each, key=key)]
         self.in_key = False
-        self.block(self.deferred() + call(function, *pairs))
+        shown = {"whole": list(self.whole_answers(node))} if key or solution else {}
+        self.block(self.deferred() + call(function, *pairs, **shown))
         raise nodes.SkipNode
+
+    def whole_answers(self, node: nodes.Element) -> Iterator[bool]:
+        """Yield for each answer whether it is short enough to stay on one page."""
+        for item in node.findall(nodes.definition_list_item):
+            if item.parent is node:
+                yield vocabulary.fits(self, item, vocabulary.WHOLE_ANSWER)
 
     def pair(self, node: nodes.Node, *, key: bool) -> tuple[str, str]:
         """Return a term, with its classifiers, and its definition."""
@@ -147,6 +156,11 @@ class Lists(Base):
         if len(rest) == 1 and isinstance(rest[0], nodes.paragraph):
             return self.render(rest[0].children)
         return self.render(rest)
+
+
+def _keep(translator: Base, node: nodes.Element, made: str) -> str:
+    """Return a list in the words of a question so that it stays with the form below it."""
+    return call("keep", made) if vocabulary.in_stem(translator, node) else made
 
 
 def _tight(node: nodes.Element) -> bool:

@@ -40,7 +40,7 @@ def test_every_question_is_looked_at(built: Built) -> None:
 def test_an_answer_stands_between_its_question_and_the_next(built: Built, name: str) -> None:
     _before, _sign, source = Book(built, "teacher").source.partition(f"prompt-{name}")
     own, _sign, _after = source.partition("#legend(")
-    assert own.count("#solution[") == 1
+    assert own.count("#solution(") == 1
     said = re.findall(r"explanation-([a-z-]+)", own)
     assert said == [name]
 
@@ -48,7 +48,7 @@ def test_an_answer_stands_between_its_question_and_the_next(built: Built, name: 
 def test_reasons_stand_at_their_options(built: Built) -> None:
     source = Book(built, "teacher").source
     place = source.index("#tick-list", source.index("prompt-multiple"))
-    form = source[place : source.index("#solution[", place)]
+    form = source[place : source.index("#solution(", place)]
     words = re.findall(r"option-first|why-first|option-second|option-third|why-third", form)
     assert words == ["option-first", "why-first", "option-second", "option-third", "why-third"]
     assert "ticked: (true, true, false,)" in form
@@ -56,8 +56,8 @@ def test_reasons_stand_at_their_options(built: Built) -> None:
 
 def test_questions_of_students_hold_no_answer(built: Built) -> None:
     source = Book(built, "student").source
-    questions, _sign, key = source.partition("#answers[")
-    for sign in ("#solution[", "ticked", "explanation-", "why-", "selfcheck-reason"):
+    questions, _sign, key = source.partition("#answers(")
+    for sign in ("#solution(", "ticked", "explanation-", "why-", "selfcheck-reason"):
         assert sign not in questions
     assert "explanation-bowtie" in key
 
@@ -66,11 +66,11 @@ def test_a_handout_belongs_to_the_edition_that_is_asked_for(tmp_path: Path) -> N
     made = make_project(tmp_path / "p", root="every-type", conf=CONF)
     options = ("-D", "typst_handout=lesson")
     teacher = made.build("typst", "-W", *options, "-D", "typst_handout_tag=instructor")
-    assert "#solution[" in Book(teacher, "handout-lesson-instructor").source
+    assert "#solution(" in Book(teacher, "handout-lesson-instructor").source
     folder = Book(teacher, "handout-lesson-instructor").folder
     assert '"edition": "For teachers"' in (folder / "data.typ").read_text("utf-8")
     student = made.build("typst", "-W", *options)
-    assert "#solution[" not in Book(student, "handout-lesson").source
+    assert "#solution(" not in Book(student, "handout-lesson").source
 
 
 def test_a_handout_of_no_edition_says_which_there_are(tmp_path: Path) -> None:
