@@ -134,6 +134,7 @@ latex_elements = {"preamble": r"\usepackage{etoolbox}\AtBeginDocument{\robustify
 
 # Paper: `make pdf`. The date is that of the newest lesson; docs/teach/print.md has every setting.
 _book = (project, author)
+_screen = ["progress", "review"]  # they show what a browser remembers
 typst_documents = [
     (
         "index",
@@ -142,7 +143,7 @@ typst_documents = [
         {
             "subtitle": "An open course for nurses and nursing students",
             "edition": "Student edition",
-            "exclude": ["teach/*"],
+            "exclude": ["teach/*", *_screen],
         },
     ),
     (
@@ -153,7 +154,7 @@ typst_documents = [
             "subtitle": "An open course for nurses and nursing students",
             "edition": "Instructor edition",
             "tags": ["instructor"],
-            "exclude": ["teach/[!n]*", "reference/key"],
+            "exclude": ["teach/[!n]*", "reference/key", *_screen],
             "appendices": ["teach/notes/index"],
         },
     ),
@@ -179,6 +180,7 @@ typst_boxes = {
     "sheet-stamp": {"like": "stamp"},
     "sheet-edition": {"like": "small"},
     "lesson-count": {"like": "small"},
+    "claim": {"like": "entry"},
 }
 typst_number_field = "lesson"  # Fig. D3.2, on paper alone
 typst_inline = {"verdict": "badge"}

@@ -184,6 +184,8 @@ def _leads(node: nodes.Element) -> bool:
     """Say whether a paragraph leads to the list, table or form below it."""
     if vocabulary.HINT in node["classes"]:
         return vocabulary.hint_follows(node)  # it ends a question and leads to nothing
+    if vocabulary.heads_sheet(node):
+        return True
     following = node.next_node(siblings=True, descend=False, ascend=False)
     if isinstance(following, (nodes.bullet_list, nodes.enumerated_list, nodes.table)):
         return True

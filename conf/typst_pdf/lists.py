@@ -9,7 +9,7 @@ from docutils import nodes
 from typst_pdf import vocabulary
 from typst_pdf.base import Base
 from typst_pdf.labels import known, target_of
-from typst_pdf.markup import call, quoted
+from typst_pdf.markup import call, quoted, words
 from typst_pdf.survey import ANSWER_KEY
 
 _NUMBERS = {
@@ -26,7 +26,12 @@ class Lists(Base):
 
     def items(self, node: nodes.Element) -> list[str]:
         """Return the contents of all items, whatever an extension calls them."""
-        return [self.item(each) for each in node.children if isinstance(each, nodes.Element)]
+        return [self.whole(each) for each in node.children if isinstance(each, nodes.Element)]
+
+    def whole(self, item: nodes.Element) -> str:
+        """Return an item; a short one is not torn, which Typst's tags do not always survive."""
+        made = self.item(item)
+        return call("whole", made) if vocabulary.fits(self, item, vocabulary.WHOLE_BOX) else made
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
         """Write a list, or a form to tick."""
@@ -89,7 +94,7 @@ class Lists(Base):
         terms = [each for each in node.children if each not in rest]
         shown = [self.term(each) for each in terms]
         before = self.answer_anchor(node) if key else ""
-        return before + "#linebreak();".join(shown), self.definition(rest)
+        return before + words(", ").join(shown), self.definition(rest)
 
     def term(self, node: nodes.Node) -> str:
         """Return one term or classifier."""

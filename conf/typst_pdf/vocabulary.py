@@ -46,7 +46,7 @@ WHOLE_ANSWER = 700
 """The same for an answer."""
 
 WHOLE_BOX = 800
-"""The same for a box."""
+"""The same for a box or an item of a list."""
 
 _LINE = re.compile(r"_{3,}")
 _FORMS = (TICK_LIST, WRITE_LINE, NUMBER_LINES, FILL_TABLE, BOW_TIE, HINT, SOLUTION)
@@ -139,6 +139,12 @@ def fits(translator: Base, node: nodes.Element, most: int) -> bool:
     room: int = len(node.astext())
     room += sum(counted.get(type(each), 0) for each in node.findall(nodes.Element))
     return room * translator.builder.scale < most
+
+
+def heads_sheet(node: nodes.Element) -> bool:
+    """Say whether a paragraph is the title of a sheet of a chart, which leads to its entries."""
+    alone = len(node.children) == 1 and isinstance(node.children[0], nodes.strong)
+    return alone and _has(node.parent, CHART)
 
 
 def in_stem(translator: Base, node: nodes.Element) -> bool:

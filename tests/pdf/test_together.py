@@ -59,9 +59,9 @@ class Place:
     down: float
 
 
-def places(book: Book, *found: str, above: int = 0) -> list[Place]:
-    """Return where words stand when so many millimetres are left free above the first question."""
-    source = book.source.replace("#legend(", f"#block(height: {above}mm)[x]#legend(", 1)
+def places(book: Book, *found: str, above: int = 0, at: str = "#legend(") -> list[Place]:
+    """Return where words stand when so many millimetres are free above a piece of source."""
+    source = book.source.replace(at, f"#block(height: {above}mm)[x]{at}", 1)
     for each in found:
         note = f'[#metadata(("{each}", here().page(), here().position().y.pt()))<place>]'
         assert f'#"{each}' in source
@@ -142,3 +142,25 @@ def test_in_large_print_nothing_leaves_the_page(tmp_path: Path) -> None:
     _first, last = box(tmp_path, 0, 26, "-D", "typst_text_size=24")
     assert last.page > 1
     assert last.down < 800
+
+
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    item = f"- first-words {TEXT.strip() * 20} *last-words*\n- other\n"
+    terms = "".join(f"term-{n}\n: words-{n} say it.\n\n  And more-{n}.\n\n" for n in range(1, 4))
+    conf = "myst_enable_extensions += ['deflist']\n"
+    page = f"# Page\n\n{item}\nBetween.\n\n{terms}"
+    made = write_book(tmp_path_factory.mktemp("lists") / "p", conf, **{"part/chapter.md": page})
+    return Book(made.build("typst", "-D", "typst_handout=part/chapter"), "handout-part-chapter")
+
+
+@pytest.mark.parametrize("above", range(170, 215, 4))
+def test_a_short_item_is_not_torn(lists: Book, above: int) -> None:
+    first, last = places(lists, "first-words", "last-words", above=above, at="#bullets(")
+    assert first.page == last.page
+
+
+@pytest.mark.parametrize("above", range(150, 200, 4))
+def test_a_term_is_not_left_alone(lists: Book, above: int) -> None:
+    term, words = places(lists, "term-2", "words-2", above=above, at="#definitions[")
+    assert term.page == words.page
