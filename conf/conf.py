@@ -35,6 +35,7 @@ selfcheck_quizzes = "../quizzes"
 selfcheck_source_role = "cite:p"
 selfcheck_pool = "lesson"  # what is kept for the final test stands on its pages alone
 selfcheck_confidence = True
+selfcheck_key_tag = "instructor"  # that edition has answers and reasons at each question
 selfcheck_memory_name = "dcm-and-the-legs"
 selfcheck_memory_exclude = ["teach/**"]
 selfcheck_offline = "dcm-course"
@@ -133,6 +134,7 @@ latex_elements = {"preamble": r"\usepackage{etoolbox}\AtBeginDocument{\robustify
 
 # Paper: `make pdf`. The date is that of the newest lesson; docs/teach/print.md has every setting.
 _book = (project, author)
+_screen = ["progress", "review"]  # they show what a browser remembers
 typst_documents = [
     (
         "index",
@@ -141,7 +143,7 @@ typst_documents = [
         {
             "subtitle": "An open course for nurses and nursing students",
             "edition": "Student edition",
-            "exclude": ["teach/*"],
+            "exclude": ["teach/*", *_screen],
         },
     ),
     (
@@ -152,7 +154,7 @@ typst_documents = [
             "subtitle": "An open course for nurses and nursing students",
             "edition": "Instructor edition",
             "tags": ["instructor"],
-            "exclude": ["teach/[!n]*", "reference/key"],
+            "exclude": ["teach/[!n]*", "reference/key", *_screen],
             "appendices": ["teach/notes/index"],
         },
     ),
@@ -178,7 +180,9 @@ typst_boxes = {
     "sheet-stamp": {"like": "stamp"},
     "sheet-edition": {"like": "small"},
     "lesson-count": {"like": "small"},
+    "claim": {"like": "entry"},
 }
+typst_number_field = "lesson"  # Fig. D3.2, on paper alone
 typst_inline = {"verdict": "badge"}
 typst_boxed_sections = ["key-points"]
 typst_row_heights = {

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
+from typst_pdf import vocabulary
 from typst_pdf.diagnostics import Problem, warn
-from typst_pdf.labels import ids_of, known, target_of
+from typst_pdf.labels import address, ids_of, known, target_of
 from typst_pdf.markup import call, quoted, words
+from typst_pdf.numbers import numbered
 from typst_pdf.survey import Survey
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Base(SphinxTranslator):
         super().__init__(document, builder)
         self.body: list[str] = []
         self.survey = Survey(document)
+        self.numbers = numbered(document, builder.env)
         self.docname = ""
         self.depth = 0
         self.part = False
@@ -110,13 +113,21 @@ class Base(SphinxTranslator):
         return anchors + self.render(node.children).strip("\n")
 
     def figure_number(self, node: nodes.Element, kind: str) -> str:
-        """Return "Fig. 3" as Sphinx counts, so that page and web agree; empty without numfig."""
+        """Return "Fig. 3" as Sphinx counts where it does, so that page and web agree."""
+        if not self.builder.config.numfig:
+            names = (address(self.docname, each) for each in ids_of(node))
+            return next((self.numbers[each] for each in names if each in self.numbers), "")
         numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
         found = next((numbers[each] for each in ids_of(node) if each in numbers), None)
-        if found is None or not self.builder.config.numfig:
+        if found is None:
             return ""
         pattern: str = self.builder.config.numfig_format.get(kind, "%s")
         return pattern % ".".join(map(str, found))
+
+    def boxed(self, node: nodes.Element, title: str, body: str, kind: str) -> str:
+        """Return a box, which stays on one page when it is short."""
+        fits = vocabulary.fits(self, node, vocabulary.WHOLE_BOX)
+        return call("boxed", title, body, kind=kind, **({} if fits else {"long": True}))
 
     # Nodes without visitors
 

@@ -35,7 +35,7 @@ class Blocks(Base):
         self.mark(node)
         body = self.deferred() + self.anchors(node) + self.render(node.children)
         arguments: dict[str, str | bool] = {"kind": kind} if kind else {}
-        if _leads(node):
+        if vocabulary.in_stem(self, node) or _leads(node):
             arguments["sticky"] = True
         self.block(call("p", body, **arguments))
 
@@ -65,12 +65,12 @@ class Blocks(Base):
         if vocabulary.BOW_TIE in classes:
             self.block(vocabulary.bow_tie(self, node))
         elif vocabulary.CHART in classes:
-            whole = len(node.astext()) < vocabulary.WHOLE_CHART
+            whole = vocabulary.fits(self, node, vocabulary.WHOLE_CHART)
             self.block(call("chart", self.render(node.children), whole=whole))
         elif kind := self.builder.box_of(classes):
             self.mark(node)
             body = self.deferred() + self.anchors(node) + self.render(node.children)
-            self.block(call("boxed", "", body, kind=kind))
+            self.block(self.boxed(node, "", body, kind))
         else:
             self.defer(self.anchors(node))
             return
@@ -89,7 +89,8 @@ class Blocks(Base):
         kind = self.builder.box_of(node["classes"]) or self.kind_of(node)
         before = self.deferred() + self.anchors(node)
         title = self.render(titles[0].children) if titles else self.default_title(node)
-        self.block(call("boxed", title, before + self.render(rest), kind=kind))
+        body = before + self.render(rest)
+        self.block(self.boxed(node, title, body, kind))
         raise nodes.SkipNode
 
     visit_topic = visit_admonition
@@ -183,6 +184,8 @@ def _leads(node: nodes.Element) -> bool:
     """Say whether a paragraph leads to the list, table or form below it."""
     if vocabulary.HINT in node["classes"]:
         return vocabulary.hint_follows(node)  # it ends a question and leads to nothing
+    if vocabulary.heads_sheet(node):
+        return True
     following = node.next_node(siblings=True, descend=False, ascend=False)
     if isinstance(following, (nodes.bullet_list, nodes.enumerated_list, nodes.table)):
         return True

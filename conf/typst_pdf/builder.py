@@ -61,6 +61,7 @@ class TypstBuilder(Builder):
         self.docnames: set[str] = set()
         self.unknown_nodes: set[str] = set()
         self.written: list[Path] = []
+        self.scale = 1.0
 
     def get_outdated_docs(self) -> str:
         """Say that everything is written each time: it takes seconds."""
@@ -126,6 +127,7 @@ class TypstBuilder(Builder):
     def write_source(self, document: Document) -> None:
         """Write the source of one document, perhaps in a process of its own."""
         self.sources = Path(self.outdir) / SOURCES / document.target
+        self.scale = (document.text_size / 10) ** 2  # the room that a word takes
         shutil.copytree(engine.THEME, self.sources / "theme", dirs_exist_ok=True)
         with self.tagged(document.tags):
             source = book_source(self, document, self.assembled(document))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -70,6 +70,12 @@ SETTINGS = (
         "that the handout cites are printed.",
         (list, tuple),
     ),
+    Setting(
+        "handout_tag",
+        "",
+        "A tag of an entry of `typst_documents`, such as `instructor`: the handout belongs to that "
+        "edition. Without it: to the first entry.",
+    ),
     Setting("paper", "a4", "Size of the paper: `a4` or `us-letter`."),
     Setting(
         "text_size",
@@ -85,6 +91,19 @@ SETTINGS = (
     ),
     Setting("footer", "", "Words at the foot of every page, for example the state of review."),
     Setting("notice", "", "A paragraph below the title, for example the licence."),
+    Setting(
+        "numbered",
+        True,
+        "Whether figures and tables with a caption are numbered where `numfig` is off; references "
+        "say the number. The web keeps none.",
+    ),
+    Setting(
+        "number_field",
+        "",
+        "A field of the front matter whose value begins the numbers of its page, such as `lesson` "
+        "for *Fig. D3.2*; pages without it have none. Without the setting the count runs through "
+        "the file.",
+    ),
     Setting("colours", {}, "Colours by name, as in `{'accent': '#0b5563'}`.", (dict,)),
     Setting(
         "boxes",
@@ -158,7 +177,7 @@ def documents(config: Config) -> list[Document]:
     """Return what is to be written: a handout alone, or every entry of ``typst_documents``."""
     entries = [_entry(config, each) for each in _entries(config)]
     if config.typst_handout and entries:
-        return [_handout(config, entries[0])]
+        return [_handout(config, _edition(config, entries))]
     return entries
 
 
@@ -186,15 +205,23 @@ def _entry(config: Config, entry: tuple[Any, ...]) -> Document:
     return Document(start, target.removesuffix(".pdf"), title, author, **said)
 
 
-def _handout(config: Config, first: Document) -> Document:
+def _edition(config: Config, entries: list[Document]) -> Document:
+    """Return the entry that a handout belongs to; its edition counts when it was asked for."""
+    found = (each for each in entries if config.typst_handout_tag in each.tags)
+    return next(found, replace(entries[0], edition=""))
+
+
+def _handout(config: Config, edition: Document) -> Document:
     page = config.typst_handout.strip("/").removesuffix(".md").removesuffix(".rst")
+    tag = config.typst_handout_tag
     target = "handout-" + page.removesuffix("/index").replace("/", "-")
     return Document(
         page,
-        target,
-        first.title,
-        first.author,
-        tags=("handout", *first.tags),
+        f"{target}-{tag}" if tag in edition.tags else target,
+        edition.title,
+        edition.author,
+        edition=edition.edition,
+        tags=("handout", *edition.tags),
         appendices=tuple(config.typst_handout_appendices),
         paper=config.typst_paper,
         text_size=_size(config.typst_text_size) or 10.0,
@@ -244,11 +271,17 @@ def mistakes(config: Config) -> Iterator[str]:
         yield f"typst_text_size: {config.typst_text_size!r} is no size from 8 to 24 points"
     if config.typst_date and printed_date(config) is None:
         yield f"typst_date: {config.typst_date!r} is no date, as in 2026-11-22"
+    if (tag := config.typst_handout_tag) and tag not in (known := _tags(config)):
+        yield f"typst_handout_tag: no document has the tag {tag!r}; known: {', '.join(known)}"
     yield from _unknown("typst_colours", config.typst_colours, tuple(COLOURS))
     for name, style in config.typst_boxes.items():
         yield from _unknown(f"typst_boxes[{name!r}]", style, BOX_KEYS)
     for entry in config.typst_documents:
         yield from _wrong_document(entry)
+
+
+def _tags(config: Config) -> list[str]:
+    return sorted({tag for each in _entries(config) for tag in _entry(config, each).tags})
 
 
 def _unknown(name: str, given: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[str]:

@@ -64,7 +64,7 @@ class Design(Blocks):
         if not node.get("has_title", True):
             title, rest = nodes.Text(""), list(node.children)
         heading = self.render(title.children) if isinstance(title, nodes.Element) else ""
-        self.block(call("boxed", heading, self.render(rest), kind="tab"))
+        self.block(self.boxed(node, heading, self.render(rest), "tab"))
 
     def children(self, node: nodes.Element) -> None:
         """Write only the children."""

@@ -104,12 +104,21 @@ class Inline(Base):
         if self.repeated:
             self.body.append(body)
         elif label := self.points_at(node):
-            self.body.append(call("goto", body, to=label, page=self.wants_page(node)))
+            self.body.append(self.inward(label, body, node))
         elif "://" in (uri := node.get("refuri", "")) or uri.startswith("mailto:"):
             self.body.append(self.outward(uri, body, node))
         else:
             self.body.append(body)
         raise nodes.SkipNode
+
+    def inward(self, label: str, body: str, node: nodes.Element) -> str:
+        """Return a link within the file; to a figure or a table with its number."""
+        said: dict[str, str | bool] = {"page": self.wants_page(node)}
+        if label in self.numbers:
+            said["number"] = self.numbers[label]
+        if said["page"] and _in_brackets(node):
+            said["bare"] = True
+        return call("goto", body, to=label, **said)
 
     def wants_page(self, node: nodes.Element) -> bool:
         """Say whether a reference prints the number of the page it leads to."""
@@ -171,6 +180,13 @@ class Inline(Base):
     def visit_desc_name(self, node: nodes.Element) -> None:
         """Write a name of the programming interface."""
         self.wrap(node, "strong")
+
+
+def _in_brackets(node: nodes.Node) -> bool:
+    """Say whether a bracket is open before a node: brackets in brackets are hard to read."""
+    siblings = node.parent.children
+    before = "".join(each.astext() for each in siblings[: siblings.index(node)])
+    return before.count("(") > before.count(")")
 
 
 def _classes(node: nodes.Node) -> list[str]:

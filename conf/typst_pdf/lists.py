@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
 
 from typst_pdf import vocabulary
 from typst_pdf.base import Base
 from typst_pdf.labels import known, target_of
-from typst_pdf.markup import call, quoted
+from typst_pdf.markup import call, quoted, words
 from typst_pdf.survey import ANSWER_KEY
 
 _NUMBERS = {
@@ -24,7 +26,12 @@ class Lists(Base):
 
     def items(self, node: nodes.Element) -> list[str]:
         """Return the contents of all items, whatever an extension calls them."""
-        return [self.item(each) for each in node.children if isinstance(each, nodes.Element)]
+        return [self.whole(each) for each in node.children if isinstance(each, nodes.Element)]
+
+    def whole(self, item: nodes.Element) -> str:
+        """Return an item; a short one is not torn, which Typst's tags do not always survive."""
+        made = self.item(item)
+        return call("whole", made) if vocabulary.fits(self, item, vocabulary.WHOLE_BOX) else made
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
         """Write a list, or a form to tick."""
@@ -33,9 +40,9 @@ class Lists(Base):
         if vocabulary.TICK_LIST in node["classes"]:
             self.block(vocabulary.tick_list(self, node))
         elif vocabulary.NUMBER_LINES in node["classes"]:
-            self.block(call("number-lines", *self.items(node)))
+            self.block(call("number-lines", *self.items(node), **vocabulary.kept(node)))
         else:
-            self.block(call("bullets", *self.items(node), tight=_tight(node)))
+            self.block(_keep(self, node, call("bullets", *self.items(node), tight=_tight(node))))
         raise nodes.SkipNode
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
@@ -50,7 +57,7 @@ class Lists(Base):
             start=node.get("start", 1),
             tight=_tight(node),
         )
-        self.block(self.deferred() + made)
+        self.block(self.deferred() + _keep(self, node, made))
         raise nodes.SkipNode
 
     def visit_hlist(self, node: nodes.Element) -> None:
@@ -66,13 +73,20 @@ class Lists(Base):
     def visit_definition_list(self, node: nodes.Element) -> None:
         """Write terms with what they mean, or an answer key."""
         self.mark(node)
-        key = ANSWER_KEY in node["classes"]
-        function = "answers" if key else "definitions"
-        self.in_key = key
+        key, solution = (each in node["classes"] for each in (ANSWER_KEY, vocabulary.SOLUTION))
+        function = "answers" if key else "solution" if solution else "definitions"
+        self.in_key = key or solution
         pairs = [part for each in node.children for part in self.pair(each, key=key)]
         self.in_key = False
-        self.block(self.deferred() + call(function, *pairs))
+        shown = {"whole": list(self.whole_answers(node))} if key or solution else {}
+        self.block(self.deferred() + call(function, *pairs, **shown))
         raise nodes.SkipNode
+
+    def whole_answers(self, node: nodes.Element) -> Iterator[bool]:
+        """Yield for each answer whether it is short enough to stay on one page."""
+        for item in node.findall(nodes.definition_list_item):
+            if item.parent is node:
+                yield vocabulary.fits(self, item, vocabulary.WHOLE_ANSWER)
 
     def pair(self, node: nodes.Node, *, key: bool) -> tuple[str, str]:
         """Return a term, with its classifiers, and its definition."""
@@ -80,7 +94,7 @@ class Lists(Base):
         terms = [each for each in node.children if each not in rest]
         shown = [self.term(each) for each in terms]
         before = self.answer_anchor(node) if key else ""
-        return before + "#linebreak();".join(shown), self.definition(rest)
+        return before + words(", ").join(shown), self.definition(rest)
 
     def term(self, node: nodes.Node) -> str:
         """Return one term or classifier."""
@@ -147,6 +161,11 @@ class Lists(Base):
         if len(rest) == 1 and isinstance(rest[0], nodes.paragraph):
             return self.render(rest[0].children)
         return self.render(rest)
+
+
+def _keep(translator: Base, node: nodes.Element, made: str) -> str:
+    """Return a list in the words of a question so that it stays with the form below it."""
+    return call("keep", made) if vocabulary.in_stem(translator, node) else made
 
 
 def _tight(node: nodes.Element) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from typst_pdf import vocabulary
 from typst_pdf.base import Base
 from typst_pdf.labels import address
 from typst_pdf.markup import call, quoted
@@ -77,7 +78,9 @@ class Structure(Base):
         self.section_level += 1
         ids = set(node["ids"])
         if ids & set(self.builder.config.typst_boxed_sections):
-            self.body.append(f"#boxed-section({quoted(min(ids))})[")
+            fits = vocabulary.fits(self, node, vocabulary.WHOLE_BOX)
+            long = "" if fits else "long: true, "
+            self.body.append(f"#boxed-section({long}{quoted(min(ids))})[")
 
     def depart_section(self, node: nodes.Element) -> None:
         """End a section."""

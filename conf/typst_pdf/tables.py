@@ -29,6 +29,11 @@ class Tables(Base):
         }
         if number := self.figure_number(node, "table"):
             arguments["number"] = number
+        if arguments["kind"] == "fill" and not vocabulary.fits(self, node, vocabulary.WHOLE_FORM):
+            arguments["long"] = True
+        arguments |= vocabulary.kept(node)
+        if vocabulary.in_stem(self, node):
+            arguments["sticky"] = True
         body = call("tabled", caption, **arguments)  # type: ignore[arg-type]  # code and text
         after = f"#label({quoted(label)});" if label else ""
         self.block(self.deferred() + body + after)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from typst_pdf.markup import call, words
+from typst_pdf.markup import Value, call, words
 
 if TYPE_CHECKING:
     from typst_pdf.base import Base
@@ -29,11 +29,27 @@ CHART = "chart"
 LEGEND = "selfcheck-legend"
 NOTE = "selfcheck-note"
 HINT = "selfcheck-hint"
+SOLUTION = "selfcheck-solution"
+REASON = "selfcheck-reason"
+TICKED = "ticked"
 
 WHOLE_CHART = 1800
-"""Characters up to which a chart stays on one page."""
+"""Characters, at 10 points, up to which a chart stays on one page."""
+
+WHOLE_FORM = 2000
+"""The same for a table to fill or a list to tick."""
+
+WHOLE_STEM = 900
+"""The same for the words of a question, which stay on the page of its form."""
+
+WHOLE_ANSWER = 700
+"""The same for an answer."""
+
+WHOLE_BOX = 800
+"""The same for a box or an item of a list."""
 
 _LINE = re.compile(r"_{3,}")
+_FORMS = (TICK_LIST, WRITE_LINE, NUMBER_LINES, FILL_TABLE, BOW_TIE, HINT, SOLUTION)
 _RULED = (WRITE_LINE, GAP, NUMBER_LINE)
 
 
@@ -77,13 +93,17 @@ def _is_box(node: nodes.Node) -> bool:
 def tick_list(translator: Base, node: nodes.Element) -> str:
     """Return options with a box to tick and their letter as the label of a list."""
     letters, bodies = [], []
+    ticked = [TICKED in item["classes"] for item in node.findall(nodes.list_item)]
     for item in node.children:
         letter = next((each for each in item.findall(nodes.inline) if _is_letter(each)), None)
         letters.append(letter.astext().strip().rstrip(".") if letter else "")
         if letter is not None:
             letter.parent.remove(letter)
         bodies.append(translator.item(item))
-    return call("tick-list", *bodies, letters=letters, **_kept(node))
+    shown: dict[str, Value] = {"ticked": ticked} if any(ticked) else {}
+    if not fits(translator, node, WHOLE_FORM):
+        shown["long"] = True
+    return call("tick-list", *bodies, letters=letters, **shown, **kept(node))
 
 
 def _is_letter(node: nodes.inline) -> bool:
@@ -91,13 +111,55 @@ def _is_letter(node: nodes.inline) -> bool:
 
 
 def hint_follows(node: nodes.Element) -> bool:
-    """Say whether a hint stands below: it may not be alone on the next page."""
+    """Say whether a hint or the answer stands below: it may not be alone on the next page."""
     below = node.next_node(siblings=True, descend=False, ascend=False)
+    if isinstance(below, nodes.definition_list):
+        return SOLUTION in below["classes"]
     return isinstance(below, nodes.paragraph) and HINT in below["classes"]
 
 
-def _kept(node: nodes.Element) -> dict[str, bool]:
-    return {"sticky": True} if hint_follows(node) else {}
+def kept(node: nodes.Element) -> dict[str, bool]:
+    """Return what keeps a part of a form beside the part below it."""
+    below = node.next_node(siblings=True, descend=False, ascend=False)
+    lines = isinstance(below, nodes.paragraph) and WRITE_LINE in below["classes"]
+    pool = isinstance(node, nodes.table) and _has(below, TICK_LIST)
+    return {"sticky": True} if lines or pool or hint_follows(node) else {}
+
+
+def _has(node: nodes.Node | None, *names: str) -> bool:
+    return isinstance(node, nodes.Element) and not set(names).isdisjoint(node["classes"])
+
+
+def fits(translator: Base, node: nodes.Element, most: int) -> bool:
+    """Say whether a block is short enough to stay on one page, whatever the size of its text.
+
+    ``most`` is in characters at 10 points; a picture, a row and an item of a list count as some.
+    """
+    counted: dict[type[nodes.Node], int] = {nodes.image: 500, nodes.row: 40, nodes.list_item: 30}
+    room: int = len(node.astext())
+    room += sum(counted.get(type(each), 0) for each in node.findall(nodes.Element))
+    return room * translator.builder.scale < most
+
+
+def heads_sheet(node: nodes.Element) -> bool:
+    """Say whether a paragraph is the title of a sheet of a chart, which leads to its entries."""
+    alone = len(node.children) == 1 and isinstance(node.children[0], nodes.strong)
+    return alone and _has(node.parent, CHART)
+
+
+def in_stem(translator: Base, node: nodes.Element) -> bool:
+    """Say whether a block stands between the legend of a question and its form.
+
+    It stays with what follows, unless the words of the question are many.
+    """
+    length, before = 0, node
+    while (before := before.previous_sibling()) is not None:  # type: ignore[assignment]
+        if _has(before, LEGEND):
+            return (length + len(node.astext())) * translator.builder.scale < WHOLE_STEM
+        if isinstance(before, nodes.target) or _has(before, *_FORMS):
+            return False
+        length += len(before.astext())
+    return False
 
 
 def write_line(node: nodes.Element) -> str:
@@ -105,7 +167,7 @@ def write_line(node: nodes.Element) -> str:
     text = node.astext()
     run = _LINE.search(text)
     count = len(run[0]) if run else 20
-    return call("write-line", words(_LINE.sub("", text).strip()), length=count, **_kept(node))
+    return call("write-line", words(_LINE.sub("", text).strip()), length=count, **kept(node))
 
 
 def bow_tie(translator: Base, node: nodes.Element) -> str:
@@ -115,4 +177,4 @@ def bow_tie(translator: Base, node: nodes.Element) -> str:
         if isinstance(child, nodes.paragraph) or not columns:
             columns.append([])
         columns[-1].append(child)
-    return call("bow-tie", *(translator.render(each) for each in columns))
+    return call("bow-tie", *(translator.render(each) for each in columns), **kept(node))

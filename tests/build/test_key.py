@@ -43,6 +43,8 @@ def answers_on(text: str) -> list[str]:
         ("auto", True, False, True),
         ("auto", False, True, False),
         ("here", True, True, False),
+        ("each", True, True, False),
+        ("each", False, True, False),
         ("end", True, False, True),
         ("none", True, False, False),
         ("none", False, False, False),
@@ -63,6 +65,45 @@ def test_paper(  # noqa: PLR0913, PLR0917 - one row of the table
         assert answers_on(built.text("key.txt")) == (expected if in_key else [])
     else:
         assert answers_on(whole) == expected  # in the order of the toctree
+
+
+SAID = ("Prompt", "Because")
+
+
+def test_with_each_an_answer_stands_before_the_next_question(project: MakeProject) -> None:
+    text = project({**pages(":key: each"), "key.md": KEY}).build("text").text("early.txt")
+    places = [text.index(f"{said} of early-{n}") for n in ("one", "two") for said in SAID]
+    assert places == sorted(places)
+
+
+def test_with_each_an_option_says_its_reason(project: MakeProject) -> None:
+    answer = "\n- {text: It is, correct: true, why: It was.}\n- {text: It is not, why: It was so.}"
+    early = bank(question("early-one", answer=answer))
+    made = project({**pages(":key: each"), "early.yaml": early})
+    text = re.sub(r"[\s*]+", " ", made.build("text").text("early.txt"))
+    assert "A. It is Right: It was. B. It is not Wrong: It was so. Answer: A" in text
+
+
+TAGGED = 'selfcheck_key_tag = "teachers"'
+
+
+@pytest.mark.parametrize("mode", ["auto", "here", "each", "end", "none"])
+def test_an_edition_for_teachers_has_answers_in_place(project: MakeProject, mode: str) -> None:
+    made = project({**pages(f":key: {mode}"), "key.md": KEY}, conf=TAGGED)
+    built = made.build("text", "-t", "teachers")
+    assert (built.status, built.warnings) == (0, [])
+    text = built.text("early.txt")
+    assert text.index("Because of early-one") < text.index("Prompt of early-two")
+    assert answers_on(text) == ["early-one", "early-two"]
+    key = built.text("key.txt")
+    assert answers_on(key) == []
+    assert "Question 1: Prompt of early-one?" in key
+
+
+def test_without_the_tag_answers_stand_where_the_quiz_says(project: MakeProject) -> None:
+    built = project({**pages(), "key.md": KEY}, conf=TAGGED).build("text")
+    assert answers_on(built.text("early.txt")) == []
+    assert len(answers_on(built.text("key.txt"))) == 3
 
 
 def test_the_setting_is_the_default_of_the_option(project: MakeProject) -> None:

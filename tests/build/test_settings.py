@@ -32,7 +32,7 @@ def test_a_wrong_key_mode(project: MakeProject, value: str) -> None:
         assert built.status == 1
         (told,) = built.warnings
         assert told.startswith(f"conf.py:{line + 1}: ERROR: selfcheck_key: {value} is not known: ")
-        assert told.endswith("Allowed: auto, here, end, none [selfcheck.setting]")
+        assert told.endswith("Allowed: auto, here, each, end, none [selfcheck.setting]")
     assert "Because of some-one" in built.text("index.html")
 
 

@@ -120,7 +120,7 @@ def test_structure_has_the_tag(book: Book, kind: str) -> None:
         "#bow-tie[",
         "#chart(",
         "#number-lines[",
-        "#answers[",
+        "#answers(",
     ],
 )
 def test_print_vocabulary_is_drawn(quizzes: Book, piece: str) -> None:

@@ -14,7 +14,7 @@ from sphinx.util.matching import patmatch
 
 from selfcheck.diagnostics import Code, Diagnostic, Position, allowed, quoted
 
-KeyMode = Literal["auto", "here", "end", "none"]
+KeyMode = Literal["auto", "here", "each", "end", "none"]
 KEY_MODES: tuple[str, ...] = get_args(KeyMode)
 MODES = ("practice", "exam")
 """How a quiz is taken: feedback after every question, or at the end."""
@@ -32,7 +32,13 @@ class Settings:
     key: str = _setting(
         "auto",
         "Where answers stand on paper: `auto` (on the page of `{quiz-key}` when there is one, else "
-        "below the quiz), `here` (below the quiz), `end` (only in the key), `none` (nowhere).",
+        "below the quiz), `here` (below the quiz), `each` (below each question, reasons beside the "
+        "options), `end` (only in the key), `none` (nowhere).",
+    )
+    key_tag: str = _setting(
+        "",
+        "Tag of an edition for teachers, as in `sphinx-build -t instructor`: on its paper every "
+        "answer stands below its question, whatever `key` says.",
     )
     shuffle: bool = _setting(False, "Whether browsers show options in a new order each visit.")
     confidence: bool = _setting(

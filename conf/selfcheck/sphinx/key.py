@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from selfcheck.sphinx import nodes
+from selfcheck.sphinx.config import settings
 from selfcheck.sphinx.domain import QuestionRecord, QuizRecord, domain_of
 from selfcheck.sphinx.lower import answer_item, copy_for, is_interactive, is_walker
 from selfcheck.sphinx.words import _
@@ -58,22 +59,24 @@ class PlaceAnswers(SphinxPostTransform):
         if is_walker(self.builder):
             return
         interactive = is_interactive(self.builder)
+        self.in_place = settings(self.config).key_tag in self.builder.tags
         marks = list(self.document.findall(nodes.quiz_key))
         if not interactive:
             self._decide(bool(marks))
         for mark in marks:
-            mark.replace_self(list(self._filled(self._links if interactive else self._answers)))
+            mark.replace_self(list(self._filled(links=interactive or self.in_place)))
 
     def _decide(self, key_here: bool) -> None:
-        """Say for each quiz whether its answers follow it: they may not vanish with a key page.
+        """Say for each quiz where its answers stand: they may not vanish with a key page.
 
         A builder that joins pages may leave the key page out, as an orphan or in another book.
         """
         joins = self.builder.name in _JOINERS or any(self.document.findall(start_of_file))
         key = key_here or (not joins and self.domain.has_key)
         for quiz in self.document.findall(nodes.quiz):
-            quiz["answers"] = quiz["key"] == "here" or (quiz["key"] == "auto" and not key)
-        if key and not key_here and self.builder.format == "html":
+            mode = quiz["key"] if quiz["key"] != "auto" else "end" if key else "here"
+            quiz.setdefault("answers", "each" if self.in_place else mode)
+        if key and not key_here and self.builder.format == "html" and not self.in_place:
             self._lead_to_answers(self.env.docname)
 
     def _lead_to_answers(self, page: str) -> None:
@@ -91,8 +94,9 @@ class PlaceAnswers(SphinxPostTransform):
         found = [each for each in self.domain.records() if each.questions and each.listed]
         return [each for each in found if each.key in _APART] if apart else found
 
-    def _filled(self, make: Any) -> Iterator[stock.Node]:
-        records = self._records(apart=not is_interactive(self.builder))
+    def _filled(self, *, links: bool) -> Iterator[stock.Node]:
+        make = self._links if links else self._answers
+        records = self._records(apart=not links)
         if not records:
             yield stock.paragraph("", _("There are no questions yet."))
         for docname, group in groupby(records, key=attrgetter("docname")):

@@ -36,7 +36,7 @@ class _Worded(nodes.General, nodes.Element, addnodes.translatable):
 
 
 class quiz(nodes.General, nodes.Element):
-    """A set of questions. ``key``, ``shuffle``, ``exam``, ``confidence``.
+    """A set of questions. ``key``, ``shuffle``, ``exam``, ``confidence``; on paper ``answers``.
 
     ``memory`` is the name that answers are kept under, ``page`` the document.
     """

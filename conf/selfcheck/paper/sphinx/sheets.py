@@ -35,7 +35,7 @@ class Row:
 
 def quiz_of(version: Version, document: stock.document, source_role: str) -> nodes.quiz:
     """Return the questions of a version as one quiz with the answers below it."""
-    quiz = nodes.quiz(key="here", answers=True, shuffle=False, exam=False, page="", memory="")
+    quiz = nodes.quiz(key="here", answers="here", shuffle=False, exam=False, page="", memory="")
     quiz.document = document
     quiz["ids"] = [f"version-{version.name}"]
     builder = QuestionBuilder(TextParser(document), source_role)

@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from selfcheck.sphinx import nodes
 from selfcheck.sphinx.config import settings
-from selfcheck.sphinx.lower.answers import answer_item, copy_for
+from selfcheck.sphinx.lower.answers import answer_item, copy_for, solution
 from selfcheck.sphinx.lower.forms import question_form
 from selfcheck.sphinx.lower.stimulus import Seen, case_head
 from selfcheck.sphinx.lower.vocabulary import BOX
@@ -77,9 +77,11 @@ def _draw_boxes(document: stock.document) -> None:
 
 
 def lowered_quiz(quiz: nodes.quiz) -> stock.container:
-    """Return a quiz as stock nodes; its ``answers`` say whether they follow below."""
+    """Return a quiz as stock nodes; ``answers`` says if they follow `here` or below `each` form."""
     # Answers first: forms replace the gaps that the parts of an answer are named by.
-    answers = list(_answers(quiz)) if quiz["answers"] else []
+    answers = list(_answers(quiz)) if quiz["answers"] == "here" else []
+    for question in quiz.findall(nodes.quiz_question):
+        question["solved"] = quiz["answers"] == "each"
     lowered = stock.container(classes=["selfcheck-quiz"])
     lowered += _forms(quiz, None)
     lowered += answers
@@ -90,7 +92,9 @@ def _forms(node: stock.Element, seen: Seen | None) -> Iterator[stock.Node]:
     """Yield the questions of a quiz or a case; ``seen`` is what the case showed of its chart."""
     for child in node.children:
         if isinstance(child, nodes.quiz_question):
+            below = [solution(child)] if child["solved"] else []
             yield from question_form(child, set() if seen is None else seen)
+            yield from below
         elif isinstance(child, nodes.quiz_case):
             yield from case_head(child)
             yield from _forms(child, set())

@@ -28,13 +28,29 @@ _IN_PARTS = frozenset({"rows", "table", "groups", "bowtie", "passage"})
 
 
 def answer_item(
-    question: nodes.quiz_question, link: stock.Element | None = None
+    question: nodes.quiz_question, link: stock.Node | None = None
 ) -> stock.definition_list_item:
     """Return the answer with everything that explains it, headed by the question's number."""
     number = link or stock.Text(_("Question %d") % question["number"])
     short = _short(question)
     term = stock.term("", "", number, *([stock.Text(f": {short}")] if short else []))
     return stock.definition_list_item("", term, stock.definition("", *_explained(question)))
+
+
+def solution(question: nodes.quiz_question) -> stock.definition_list:
+    """Return the answer for its place below the form, whose options say their own reasons."""
+    item = answer_item(question, stock.Text(_("Answer")))
+    return stock.definition_list("", item, classes=["selfcheck-solution"])
+
+
+def reason(option: stock.Element) -> Cell:
+    """Return what is said about an option, for its place below the option."""
+    said = _said(option)
+    made = list(labelled(_("Right") if option["correct"] else _("Wrong"), said)) if said else []
+    for each in made:
+        if isinstance(each, stock.paragraph):
+            each["classes"].append("selfcheck-reason")
+    return made
 
 
 def _short(question: stock.Element) -> str:
@@ -47,9 +63,10 @@ def _short(question: stock.Element) -> str:
 
 def _explained(question: nodes.quiz_question) -> Iterator[stock.Node]:
     layout = question["layout"]
+    beside = layout in _LETTERED and question.get("solved")  # the options say it all
     if layout in _IN_PARTS:
         yield from _parts(question)
-    elif layout != "inline" and (said := solution_of(question)):
+    elif layout != "inline" and not beside and (said := solution_of(question)):
         yield stock.paragraph("", said)
     answer = question.next_node(nodes.quiz_answer) or stock.inline()
     yield from _model(answer)
@@ -58,7 +75,7 @@ def _explained(question: nodes.quiz_question) -> Iterator[stock.Node]:
     for child in answer.children:
         if isinstance(child, nodes.quiz_explanation):
             yield from child.children
-    if layout not in _IN_PARTS or question["by_column"]:
+    if (layout not in _IN_PARTS or question["by_column"]) and not beside:
         yield from _reasons(question)
     for child in answer.children:
         if isinstance(child, nodes.quiz_mistake):

@@ -8,6 +8,7 @@ from docutils import nodes as stock
 
 from selfcheck.sphinx import nodes
 from selfcheck.sphinx.lower import stimulus
+from selfcheck.sphinx.lower.answers import reason
 from selfcheck.sphinx.lower.vocabulary import (
     blank,
     box,
@@ -61,11 +62,11 @@ def _legend(question: nodes.quiz_question) -> stock.paragraph:
 
 
 def _list(question: stock.Element) -> Iterator[stock.Node]:
-    """Yield the picture, if there is one, and the options."""
+    """Yield the picture, if there is one, and the options, with reasons where it is solved."""
     for figure in question.findall(nodes.quiz_figure):
         yield from figure.children
     for part in parts_of(question):
-        yield tick_list(options_of(part))
+        yield tick_list(options_of(part), reason if question["solved"] else None)
 
 
 def _inline(question: stock.Element) -> Iterator[stock.Node]:

@@ -5,13 +5,14 @@ A translator may draw the classes or ignore them: the words alone are enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from docutils import nodes as stock
 
 from selfcheck.sphinx.lettering import letter_of
 
 BOX = "tick-box"
+TICKED = "ticked"
 Cell = list[stock.Node]
 
 
@@ -30,10 +31,19 @@ def box() -> stock.inline:
     return stock.inline("", "\u2610", classes=[BOX])
 
 
-def tick_list(options: Iterable[stock.Element]) -> stock.bullet_list:
-    """Return options with their letters as text: not every writer counts in letters."""
-    lines = (stock.paragraph("", "", _letter(option), *words(option)) for option in options)
-    return bullets(([line] for line in lines), "tick-list")
+def tick_list(
+    options: Iterable[stock.Element], reason: Callable[[stock.Element], Cell] | None = None
+) -> stock.bullet_list:
+    """Return options with their letters as text: not every writer counts in letters.
+
+    With ``reason`` those that are right are ticked, and each says why it is right or wrong.
+    """
+    made = bullets([], "tick-list")
+    for option in options:
+        line = stock.paragraph("", "", _letter(option), *words(option))
+        ticked = [TICKED] if reason and option["correct"] else []
+        made += stock.list_item("", line, *(reason(option) if reason else []), classes=ticked)
+    return made
 
 
 def _letter(option: stock.Element) -> stock.inline:
