@@ -149,6 +149,7 @@ def _compile(
             pdf_standards="ua-1" if accessible else "1.7",
         )
         places = links.places(compiler)
+        del compiler  # what it laid out is most of the memory, and packing needs some
     except typst.TypstError as error:
         raise CompileError(tuple(_complaints(error.diagnostic, error.message))) from error
     said = [each for one in warnings for each in _complaints(one.diagnostic, one.message)]
