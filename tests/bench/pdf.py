@@ -2,7 +2,8 @@
 
 The course is built as `make pdf` does, with its pages read beforehand. Then a handout of one module
 and the student edition are laid out alone, each in a process of its own, which shows how time
-grows with pages; 1 is in proportion. With `--quick` only the handout is built and laid out.
+grows with pages; 1 is in proportion. Where XeLaTeX is installed, one of its three passes over the
+whole project is timed beside them. With `--quick` only the handout is built and laid out.
 
 usage: pdf.py [--quick] [--module PAGE]
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -46,10 +48,10 @@ class Run:
         return f"{shown}, largest process {self.memory:.0f} MB"
 
 
-def run(*command: str) -> Run:
-    """Run Python with some arguments, in the folder of its modules, and return what it took."""
+def run(*command: str, folder: Path = ROOT / "conf") -> Run:
+    """Run a command, in the folder of our modules or another, and return what it took."""
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *command], cwd=ROOT / "conf")
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     # Of this process and its children alone, where the sums of `resource` are of all before.
     _process, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -64,14 +66,22 @@ def run(*command: str) -> Run:
 def built(out: Path, *more: str) -> Run:
     """Build handbooks or a handout as `make pdf` does."""
     say = ("-m", "sphinx", "-q", "-j", "auto", "-c", ".", "-b", "typst", *more)
-    return run(*say, "-d", str(DOCTREES), str(ROOT / "docs"), str(out))
+    return run(sys.executable, *say, "-d", str(DOCTREES), str(ROOT / "docs"), str(out))
 
 
 def laid_out(main: Path, out: Path) -> tuple[Run, int]:
     """Lay out one file alone; return what that took, and its pages."""
-    took = run("-c", COMPILE, str(main), str(out))
+    took = run(sys.executable, "-c", COMPILE, str(main), str(out))
     with pikepdf.open(out) as file:
         return took, len(file.pages)
+
+
+def tex(out: Path) -> Run:
+    """Run one pass of XeLaTeX over the whole project; return what that took."""
+    say = ("-m", "sphinx", "-q", "-c", ".", "-b", "latex", "-d", str(DOCTREES))
+    run(sys.executable, *say, str(ROOT / "docs"), str(out))
+    (main,) = out.glob("*.tex")
+    return run("xelatex", "-interaction=batchmode", main.name, folder=out)
 
 
 def describe(out: Path) -> None:
@@ -102,6 +112,8 @@ def main() -> int:
             took, pages = laid_out(source, out / "alone.pdf")
             print(f"{source.stem} alone, {pages} pages: {took}")
             points.append((math.log(pages), math.log(took.cpu)))
+        if not asked.quick and shutil.which("xelatex"):
+            print(f"one pass of XeLaTeX of three: {tex(out / 'tex')}")
     if len(points) == 2:
         (few, fast), (many, slow) = sorted(points)
         print(
