@@ -8,10 +8,10 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.utils import new_document
 from sphinx import addnodes
 
 from typst_pdf.diagnostics import Problem, warn
+from typst_pdf.tree import joined
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -61,7 +61,7 @@ def left_out(env: BuildEnvironment, document: Document, docname: str) -> bool:
 
 def assemble(env: BuildEnvironment, found: list[Page]) -> nodes.document:
     """Return one tree with a `start_of_file` for every page; references are not resolved."""
-    tree: nodes.document = new_document("<typst output>")
+    tree = joined()
     for page in found:
         tree += _file(env, page)
     return tree

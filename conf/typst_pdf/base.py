@@ -38,6 +38,7 @@ class Base(SphinxTranslator):
         self.depth = 0
         self.part = False
         self.parts: dict[int, str] = {}
+        self.titles: list[str] = []
         self.section_level = 0
         self._pending: list[str] = []
         self.placed: set[str] = set()

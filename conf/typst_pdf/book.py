@@ -43,7 +43,9 @@ def book_source(builder: TypstBuilder, document: Document, tree: nodes.document)
         survey.add(address(INDEX))
         translator.placed.add(address(INDEX))
     tree.walkabout(translator)
-    data = {**dict(builder.document_data(document)), **_look(builder.config), "words": _words()}
+    titles = [*translator.titles, *(["chapter"] if index else [])]
+    said = {**dict(builder.document_data(document)), "words": _words(), "titles": titles}
+    data = {**said, **_look(builder.config)}
     pages = f"{builder.head}{translator.astext()}\n{index}\n{translator.positions()}\n"
     return Book(pages, f"#let data = {literal(data)}\n")
 

@@ -6,7 +6,6 @@ An unknown label stops Typst, so nothing links to a label that was not collected
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx import addnodes
 
 PREFIX = "%"
 """Marks the address of a page of this project, as the LaTeX builder does."""
@@ -26,16 +25,6 @@ def ids_of(node: nodes.Element) -> list[str]:
     """Return the ids of an element."""
     ids: list[str] = node.get("ids", [])
     return ids
-
-
-def collect(tree: nodes.document) -> set[str]:
-    """Return the labels of every page and every id."""
-    found: set[str] = set()
-    for page in tree.findall(addnodes.start_of_file):
-        found.add(address(page["docname"]))
-        for node in page.findall(nodes.Element):
-            found.update(address(page["docname"], each) for each in ids_of(node))
-    return found
 
 
 def target_of(reference: nodes.Element, docname: str) -> str | None:

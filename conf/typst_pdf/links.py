@@ -54,7 +54,9 @@ def _settle_one(link: Any, pages: list[pikepdf.Page], place: Place) -> None:
     number, x, y = place
     page = pages[number - 1]
     top = float(page.mediabox[3]) - max(y - _ABOVE, 0)
-    there = [page.obj, pikepdf.Name.XYZ, round(x, 3), round(top, 3), 0]
+    there = [page.obj, pikepdf.Name.XYZ, round(x, 2), round(top, 2), 0]
     link.Dest = pikepdf.Array(there)
+    for key in {"/Rect", "/QuadPoints"} & set(link.keys()):
+        link[key] = pikepdf.Array([round(each, 2) for each in link[key]])
     link.Contents = pikepdf.String(f"page {number}")
     del link.A

@@ -97,6 +97,7 @@ class Structure(Base):
         first = self.section_level == 1
         level = max(self.depth, 1) + self.section_level - 1
         role = self.role if first else "section"
+        self.titles += [role] if first else []
         label = self.place(address(self.docname)) if first else self.label(node.parent)
         before = self.deferred() + self.anchors(node)
         body = self.number(node) + self.render(node.children)

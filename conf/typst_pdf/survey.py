@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from typst_pdf.labels import PREFIX, address, collect, ids_of, known, target_of
+from typst_pdf.labels import PREFIX, address, ids_of, known, target_of
+from typst_pdf.tree import below
 
 ANSWER_KEY = "selfcheck-key"
 """Class of a definition list whose terms link to what each item answers."""
@@ -17,17 +18,45 @@ class Survey:
     """Labels that exist and that are wanted, footnotes, and answers by what they answer."""
 
     def __init__(self, tree: nodes.document) -> None:
-        self.labels = collect(tree)
-        self._alias = dict(_aliases(tree))
-        self.footnotes = dict(_footnotes(tree))
-        self.answers: dict[str, str] = {}
-        self.wanted: set[str] = set()
-        for docname, reference in _references(tree):
-            if label := known(target_of(reference, docname), self.labels):
-                self.wanted.add(self.canonical(label))
-        for docname, reference in _answers(tree):
-            if label := known(target_of(reference, docname), self.labels):
-                self.answers[label] = f"answer {label}"
+        self.labels: set[str] = set()
+        self._alias: dict[str, str] = {}
+        self.footnotes: dict[str, nodes.footnote] = {}
+        self._references: list[tuple[str, nodes.Element]] = []
+        self._keys: list[tuple[str, nodes.Element]] = []
+        # The tree of a handbook is large: each page is walked through once.
+        for page in tree.findall(addnodes.start_of_file):
+            self._note(page)
+        self.wanted = {self.canonical(label) for label in self._known(self._references)}
+        self.answers = {label: f"answer {label}" for label in self._known(_answers(self._keys))}
+
+    def _note(self, page: addnodes.start_of_file) -> None:
+        """Note what stands on a page."""
+        name: str = page["docname"]
+        first = True
+        self.labels.add(address(name))
+        for node in below(page, nodes.Element):
+            section = first and isinstance(node, nodes.section)
+            first = first and not section
+            if ids := ids_of(node):
+                self._name(name, ids, address(name) if section else address(name, ids[0]))
+            if isinstance(node, nodes.reference):
+                self._references.append((name, node))
+            elif isinstance(node, nodes.footnote):
+                self.footnotes.update({address(name, each): node for each in ids})
+            elif isinstance(node, nodes.definition_list) and ANSWER_KEY in node["classes"]:
+                self._keys.append((name, node))
+
+    def _name(self, page: str, ids: list[str], label: str) -> None:
+        """Note the names of a place: its label, and others that mean the same."""
+        names = {address(page, each) for each in ids}
+        self.labels |= names
+        self._alias.update(dict.fromkeys(names - {label}, label))
+
+    def _known(self, references: Iterable[tuple[str, nodes.Element]]) -> Iterator[str]:
+        """Yield the labels that references within this file lead to."""
+        for page, reference in references:
+            if label := known(target_of(reference, page), self.labels):
+                yield label
 
     def add(self, label: str) -> None:
         """Note a place that is on no page of the project."""
@@ -48,39 +77,10 @@ class Survey:
         return self._alias.get(label, label)
 
 
-def _pages(tree: nodes.document) -> Iterator[addnodes.start_of_file]:
-    return tree.findall(addnodes.start_of_file)
-
-
-def _aliases(tree: nodes.document) -> Iterator[tuple[str, str]]:
-    """Yield second names: more ids of an element, and the page for its first section."""
-    for page in _pages(tree):
-        name = page["docname"]
-        first = next(page.findall(nodes.section), None)
-        for node in page.findall(nodes.Element):
-            ids = ids_of(node)
-            if node is first:
-                yield from ((address(name, each), address(name)) for each in ids)
-            else:
-                yield from ((address(name, each), address(name, ids[0])) for each in ids[1:])
-
-
-def _references(tree: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
-    for page in _pages(tree):
-        for reference in page.findall(nodes.reference):
-            yield page["docname"], reference
-
-
-def _answers(tree: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
-    for page in _pages(tree):
-        keys = (e for e in page.findall(nodes.definition_list) if ANSWER_KEY in e["classes"])
-        for term in (term for key in keys for term in key.findall(nodes.term)):
-            for reference in term.findall(nodes.reference):
-                yield page["docname"], reference
-
-
-def _footnotes(tree: nodes.document) -> Iterator[tuple[str, nodes.footnote]]:
-    for page in _pages(tree):
-        for footnote in page.findall(nodes.footnote):
-            for name in ids_of(footnote):
-                yield address(page["docname"], name), footnote
+def _answers(
+    keys: Iterable[tuple[str, nodes.Element]],
+) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield the references in the terms of answer keys."""
+    for page, key in keys:
+        for term in key.findall(nodes.term):
+            yield from ((page, reference) for reference in term.findall(nodes.reference))
