@@ -81,7 +81,7 @@ release: .venv/installed ## make every file of a release in build/release (TAG=:
 audit: ## ask whether a locked package has a known weakness (needs pipx and npm, and the network)
 	@pipx run --spec pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes -r conf/requirements.txt && npm audit --package-lock-only --prefix conf/selfcheck/review/bundle
 
-lighthouse: .venv/installed-test html ## measure four pages with Lighthouse as on a phone (needs npx; not run without)
+lighthouse: .venv/installed-test html ## measure five pages with Lighthouse as on a phone (needs npx; not run without)
 	@$(PY) tests/bench/lighthouse.py
 
 clean: ## remove everything that was built (.venv stays)
