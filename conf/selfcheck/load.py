@@ -55,23 +55,36 @@ class Library:
         return found
 
 
-def load_library(root: Path, show: Callable[[Path], str] = str) -> Library:
+Known = Callable[[str, str], Bank | None]
+"""Returns a bank that was read before, by its path and the digest of its file."""
+
+
+def load_library(
+    root: Path, show: Callable[[Path], str] = str, known: Known | None = None
+) -> Library:
     """Return the banks below ``root``; ``show`` turns a path into what diagnostics print."""
     library = Library(root)
-    banks = load_banks(bank_files(root), root, library.diagnostics.append, show)
+    banks = load_banks(bank_files(root), root, library.diagnostics.append, show, known)
     return shelve(banks, library, show)
 
 
 def load_banks(
-    files: Iterable[Path], root: Path, report: Report, show: Callable[[Path], str] = str
+    files: Iterable[Path],
+    root: Path,
+    report: Report,
+    show: Callable[[Path], str] = str,
+    known: Known | None = None,
 ) -> Iterator[Bank]:
     """Yield the bank of each file below ``root`` that the system lets us read."""
     for file in files:
-        name = file.relative_to(root).with_suffix("").as_posix()
+        path = show(file)
         try:
-            yield load_bank(file.read_bytes(), show(file), name)
+            data = file.read_bytes()
         except OSError as error:
-            report(Diagnostic(Position(show(file), 1), Code.UNREADABLE, str(error.strerror)))
+            report(Diagnostic(Position(path, 1), Code.UNREADABLE, str(error.strerror)))
+            continue
+        name = file.relative_to(root).with_suffix("").as_posix()
+        yield (known and known(path, digest_of(data))) or load_bank(data, path, name)
 
 
 def shelve(banks: Iterable[Bank], library: Library, show: Callable[[Path], str] = str) -> Library:
@@ -115,7 +128,12 @@ def load_bank(data: bytes, path: str, name: str, first_line: int = 1) -> Bank:
     """Return the bank that the bytes hold, with its diagnostics."""
     found: list[Diagnostic] = []
     root = read(data, path, found.append, first_line)
-    return bank_of(root, Bank(name, path, digest=hashlib.sha256(data).hexdigest()), found)
+    return bank_of(root, Bank(name, path, digest=digest_of(data)), found)
+
+
+def digest_of(data: bytes) -> str:
+    """Return what tells a bank's bytes from all others."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def bank_of(root: Node | None, bank: Bank, found: list[Diagnostic]) -> Bank:

@@ -28,10 +28,12 @@ def build(
         shutil.rmtree(out, ignore_errors=True)
     command = [python, "-m", "sphinx", "-q", "-j", str(jobs), "-b", "html", str(source), str(out)]
     log = source.parent / f"{source.name}.log"
+    # Peers and plain pages run from what pip compiled; ours may run from a folder that is not yet.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     with log.open("wb") as said:
         quiet = [(os.POSIX_SPAWN_DUP2, said.fileno(), 1), (os.POSIX_SPAWN_DUP2, said.fileno(), 2)]
-        process = os.posix_spawn(python, command, os.environ, file_actions=quiet)
+        process = os.posix_spawn(python, command, environment, file_actions=quiet)
         # Of this process alone, where the sums of `resource` are of all that came before.
         _process, status, used = os.wait4(process, 0)
     wall = time.perf_counter() - start

@@ -1,4 +1,4 @@
-"""Two kinds of picture for the report: bars side by side, and a line on logarithmic scales."""
+"""Two kinds of picture for the report: bars side by side, and lines on logarithmic scales."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ LEFT = 190
 RIGHT = 110
 INK = "#1f2933"
 COLOUR = "#0b5d70"
+OTHER = "#8a94a0"
 
 
 def bars(title: str, values: Mapping[str, float], limit: float = 0, unit: str = "") -> str:
@@ -37,28 +38,36 @@ def bars(title: str, values: Mapping[str, float], limit: float = 0, unit: str = 
     return _svg(title, height, parts)
 
 
-def line(title: str, points: Sequence[tuple[float, float]]) -> str:
-    """Return an SVG with both scales logarithmic; what grows in proportion is a straight line."""
+def lines(title: str, series: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+    """Return an SVG with both scales logarithmic; what grows in proportion is a straight line.
+
+    Series share their places on the first axis; the values of the last one are written beside it.
+    """
     height, bottom, top = 300, 260, 50
+    points = [point for each in series.values() for point in each]
     xs, ys = ([math.log10(point[axis]) for point in points] for axis in (0, 1))
-    x_step = (WIDTH - 2 * 60) / ((max(xs) - min(xs)) or 1)
+    x_step = (WIDTH - 60 - RIGHT) / ((max(xs) - min(xs)) or 1)
     # One scale for both, so that the slope tells the power.
     y_step = min(x_step, (bottom - top) / ((max(ys) - min(ys)) or 1))
-    places = [
-        (60 + (x - min(xs)) * x_step, bottom - (y - min(ys)) * y_step)
-        for x, y in zip(xs, ys, strict=True)
-    ]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    parts = [
-        _text(0, 18, title, "bold"),
-        f'<polyline points="{path}" fill="none" stroke="{COLOUR}" stroke-width="2"/>',
-    ]
-    for (x, y), (count, value) in zip(places, points, strict=True):
-        parts += [
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOUR}"/>',
-            _text(x - 14, y - 10, f"{value:.1f}"),
-            _text(x - 14, height - 18, f"{count:g}"),
-        ]
+
+    def place(point: tuple[float, float]) -> tuple[float, float]:
+        x, y = map(math.log10, point)
+        return 60 + (x - min(xs)) * x_step, bottom - (y - min(ys)) * y_step
+
+    parts = [_text(0, 18, title, "bold")]
+    last = list(series)[-1]
+    for name, each in series.items():
+        colour = COLOUR if name == last else OTHER
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(place, each))
+        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        end = place(each[-1])
+        parts.append(_text(end[0] + 10, end[1] + (4 if name == last else 16), name))
+        for point in each:
+            x, y = place(point)
+            parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>')
+            if name == last:
+                parts.append(_text(x - 14, y - 10, f"{point[1]:.1f}"))
+                parts.append(_text(x - 14, height - 18, f"{point[0]:g}"))
     return _svg(title, height, parts)
 
 

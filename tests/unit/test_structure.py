@@ -27,7 +27,7 @@ OF_TYPES = (
     "types/", "sphinx/html/", "sphinx/lower", "sphinx/solution.py", "sphinx/passage.py",
     "sphinx/lettering.py",
 )  # fmt: skip
-MOST_LINES_OF_CORE = 3020
+MOST_LINES_OF_CORE = 3080
 MOST_LINES_OF_TYPES = 2200
 MOST_LINES_OF_A_TYPE = 170
 MOST_LINES_OF_A_FILE = 350

@@ -22,6 +22,7 @@ from sphinx.environment import BuildEnvironment
 from selfcheck.diagnostics import Code, Diagnostic, Position, Severity, quoted
 from selfcheck.load import Library, load_library
 from selfcheck.model import Bank, Question
+from selfcheck.sphinx.cache import BankCache, many_objects
 from selfcheck.sphinx.config import settings
 from selfcheck.sphinx.log import emit
 from selfcheck.sphinx.private import keep_out, private_names
@@ -153,12 +154,15 @@ def domain_of(env: BuildEnvironment) -> SelfcheckDomain:
 
 
 def load_banks(app: Sphinx) -> None:
-    """Read every bank once and log what is wrong with them; the build goes on."""
+    """Read every changed bank once and log what is wrong with all; the build goes on."""
     root = Path(os.path.normpath(Path(app.confdir) / settings(app.config).quizzes))
     domain = domain_of(app.env)
-    domain.library = library = load_library(root)
+    cache = BankCache(app)
+    with many_objects():
+        domain.library = library = load_library(root, known=cache)
     domain.private = private_names(app)
     keep_out(app, library)
+    cache.keep(library.banks.values())
     for found in library.diagnostics:
         emit(found)
 
