@@ -26,8 +26,9 @@ from textwrap import indent
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT / "tests"))  # tests are no package: examples.py is found there
+sys.path.append(str(ROOT / "tests"))  # tests are no package: helpers are found there
 
+from chromium import find_chromium  # noqa: E402 - see above
 from examples import examples  # noqa: E402 - see above
 
 CONF = "project = 'bench'\nextensions = ['myst_parser', 'selfcheck']\nhtml_theme = 'furo'\n"
@@ -98,10 +99,11 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--limit", type=float, default=100)
     options = parser.parse_args()
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = build(Path(folder), options.questions)
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(complete=True), args=["--no-sandbox"]
+        )
         page = browser.new_page()
         session = page.context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": options.slowdown})

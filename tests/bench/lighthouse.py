@@ -25,6 +25,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
+sys.path.append(str(Path(__file__).parents[1]))  # tests are no package: chromium.py is found there
+
+from chromium import find_chromium
+
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "build/html"
 REPORT = ROOT / "build/bench/lighthouse.json"
@@ -39,7 +43,6 @@ PAGES = {
 NO_BAR = "longest"
 """37 questions on one page: shown, so that one sees where the course is heaviest."""
 BARS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 TEXT = (".html", ".css", ".js", ".svg", ".json", ".txt", ".xml")
 
 Scores = dict[str, list[float]]
@@ -76,7 +79,7 @@ def ask(npx: str, url: str, slowdown: float) -> dict[str, Any]:
         *(f"--only-categories={','.join(BARS)}", f"--chrome-flags={flags}"),
         f"--throttling.cpuSlowdownMultiplier={slowdown}",
     ]
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
+    chromium = find_chromium(complete=True)
     env = {**os.environ, **({"CHROME_PATH": chromium} if chromium else {})}
     made = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
     report: dict[str, Any] = json.loads(made.stdout)

@@ -10,12 +10,15 @@ usage: progress.py [--site FOLDER] [--attempts N] [--slowdown N] [--rounds N] [-
 from __future__ import annotations
 
 import argparse
-import shutil
 import statistics
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+sys.path.append(str(Path(__file__).parents[1]))  # tests are no package: chromium.py is found there
+
+from chromium import find_chromium
 
 SEED = """count => {
   const {name, pages, questions} = selfcheckCourse;
@@ -46,9 +49,10 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--limit", type=float, default=100)
     options = parser.parse_args()
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(complete=True), args=["--no-sandbox"]
+        )
         page = browser.new_page()
         page.goto((options.site / "progress.html").resolve().as_uri())
         page.evaluate(SEED, options.attempts)

@@ -7,7 +7,6 @@ it asked of other origins and what it complained of.
 import fcntl
 import functools
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -23,8 +22,11 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+sys.path.append(str(Path(__file__).parents[1]))  # tests are no package: chromium.py is found there
+
+from chromium import find_chromium
+
 ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -57,13 +59,6 @@ class PageFactory(Protocol):
         theme: Theme = "light",
         forced_colors: Literal["active", "none"] = "none",
     ) -> Page: ...
-
-
-def find_chromium() -> str | None:
-    """Return the path of an installed Chromium; None stands for playwright's own."""
-    named = os.environ.get("CHROMIUM")
-    found = (shutil.which(name) for name in ([named] if named else []) + list(NAMES))
-    return next((path for path in found if path), None)
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-sys.path.append(str(Path(__file__).parents[1] / "build"))  # tests are no package
+sys.path += [str(Path(__file__).parents[1] / name) for name in ("build", "")]  # tests: no package
 
 from sample_project import Built, Project, make_project
+
+from chromium import find_chromium
 
 IDIOM = """\
 - id: lint-one
@@ -40,10 +40,8 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if name and (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         yield browser.new_page()
         browser.close()
 
