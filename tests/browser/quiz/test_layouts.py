@@ -388,8 +388,8 @@ def test_hints_come_one_by_one(visit: Open, card_of: CardOf) -> None:
     card = card_of(visit("layouts"), "sl-matching")
     hints = card.root.locator(".selfcheck-hint")
     for shown in range(3):
-        visible = [hint.is_visible() for hint in hints.all()]
-        assert visible == [number <= shown for number in range(3)]
+        expect(hints.filter(visible=True)).to_have_count(shown + 1)
+        expect(hints.nth(shown)).to_be_visible()
         card.press(hints.nth(shown).locator("summary"))
         expect(hints.nth(shown).locator("p")).to_be_visible()
 

@@ -237,6 +237,7 @@ def test_hints_by_keyboard(visit: Open, js: bool, card_of: CardOf) -> None:
     first, second = card.root.locator(".selfcheck-hint").all()
     expect(second.locator("p")).not_to_be_visible()
     card.press(first.locator("summary"))  # with a script hints come one by one
+    expect(second).to_be_visible()
     card.press(second.locator("summary"))
     expect(second.locator("p")).to_be_visible()
     expect(card.solution).not_to_be_visible()
