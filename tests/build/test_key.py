@@ -67,6 +67,26 @@ def test_paper(  # noqa: PLR0913, PLR0917 - one row of the table
         assert answers_on(whole) == expected  # in the order of the toctree
 
 
+def test_each_page_has_a_section_of_the_key(project: MakeProject) -> None:
+    built = project({**pages(), "key.md": KEY}).build("html")
+    found = re.findall(r'<section id="(key-\w+)">\s*<h2>([^<]+)<', built.text("key.html"))
+    assert found == [("key-later", "Page later"), ("key-early", "Page early")]
+
+
+@pytest.mark.parametrize("key", ["{mark}\n\nText after it.\n", ":::{{note}}\n{mark}\n:::\n"])
+def test_where_no_section_may_stand_the_key_has_plain_headings(
+    project: MakeProject, key: str
+) -> None:
+    text = "# Key\n\n" + key.format(mark="```{quiz-key}\n```")
+    conf = 'myst_enable_extensions = ["colon_fence"]'
+    made = project({**pages(), "key.md": text}, conf=conf)
+    built = made.build("html")
+    assert (built.status, built.warnings) == (0, [])
+    assert '<p class="rubric">Page early</p>' in built.text("key.html")
+    assert '<section id="key-early">' not in built.text("key.html")
+    assert made.build("latex", "-W").status == 0
+
+
 SAID = ("Prompt", "Because")
 
 

@@ -64,7 +64,8 @@ class PlaceAnswers(SphinxPostTransform):
         if not interactive:
             self._decide(bool(marks))
         for mark in marks:
-            mark.replace_self(list(self._filled(links=interactive or self.in_place)))
+            ends = isinstance(mark.parent, stock.section) and mark.parent[-1] is mark
+            mark.replace_self(list(self._filled(links=interactive or self.in_place, inner=ends)))
 
     def _decide(self, key_here: bool) -> None:
         """Say for each quiz where its answers stand: they may not vanish with a key page.
@@ -94,19 +95,23 @@ class PlaceAnswers(SphinxPostTransform):
         found = [each for each in self.domain.records() if each.questions and each.listed]
         return [each for each in found if each.key in _APART] if apart else found
 
-    def _filled(self, *, links: bool) -> Iterator[stock.Node]:
-        make = self._links if links else self._answers
+    def _filled(self, *, links: bool, inner: bool) -> Iterator[stock.Node]:
+        """Yield the key page by page, as sections where those may stand, else as boxes."""
         records = self._records(apart=not links)
+        whole, head = (stock.section, stock.title) if inner else (stock.container, stock.rubric)
         if not records:
             yield stock.paragraph("", _("There are no questions yet."))
         for docname, group in groupby(records, key=attrgetter("docname")):
             title = self.env.titles[docname].astext() if docname in self.env.titles else docname
-            yield stock.rubric("", title)
-            several = list(group)
-            for record in several:
-                if record.title and len(several) > 1:
-                    yield stock.paragraph("", "", stock.strong("", record.title))
-                yield make(record)
+            below = self._quizzes(list(group), links=links)
+            yield whole("", head("", title), *below, ids=[stock.make_id(f"key-{docname}")])
+
+    def _quizzes(self, found: list[QuizRecord], *, links: bool) -> Iterator[stock.Node]:
+        make = self._links if links else self._answers
+        for record in found:
+            if record.title and len(found) > 1:
+                yield stock.paragraph("", "", stock.strong("", record.title))
+            yield make(record)
 
     def _link(self, record: QuizRecord, question: QuestionRecord, words: str) -> stock.Element:
         """Return a link to a question, or its words where the builder has no address for it."""
