@@ -20,7 +20,7 @@ from sphinx.util.parallel import ParallelTasks, parallel_available
 from typst_pdf import assemble, engine, links
 from typst_pdf.absent import name_absent_pages
 from typst_pdf.book import HEAD, book_source
-from typst_pdf.config import Document, date_text, documents, printed_date
+from typst_pdf.config import Document, binding, date_text, documents, printed_date
 from typst_pdf.diagnostics import Problem, warn
 from typst_pdf.labels import INDEX, PREFIX
 from typst_pdf.markup import length
@@ -258,6 +258,7 @@ class TypstBuilder(Builder):
             "language": (config.language or "en").partition("_")[0],
             "paper": document.paper,
             "size": document.text_size,
+            "binding": binding(config.typst_binding) or 0.0,
             "handout": document.handout,
             "named-links": links.can_be_named(),
             "date": (made := printed_date(config)),

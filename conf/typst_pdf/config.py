@@ -21,6 +21,9 @@ PAPERS = ("a4", "us-letter")
 TEXT_SIZES = range(8, 25)
 """Sizes of text in points; from 14 on it is large print."""
 
+MOST_BINDING = 10
+"""Millimetres by which the text can move from the spine: more would leave no outer margin."""
+
 COLOURS = {
     "ink": "#16211f",
     "quiet": "#475754",
@@ -81,6 +84,14 @@ SETTINGS = (
         "text_size",
         10,
         "Size of the text in points, 8 to 24. Large print is 16 or more.",
+        (int, float, str),
+    ),
+    Setting(
+        "binding",
+        0,
+        "Millimetres, 0 to 10, by which the text stands further from the spine, for printing on "
+        "both sides: numbers of pages stand outside, parts begin on a right page. 8 is good for a "
+        "punched sheet.",
         (int, float, str),
     ),
     Setting(
@@ -237,6 +248,15 @@ def _size(value: object) -> float | None:
     return size if TEXT_SIZES.start <= size < TEXT_SIZES.stop else None
 
 
+def binding(value: object) -> float | None:
+    """Return by how many millimetres the text moves from the spine; None for what is no such."""
+    try:
+        moved = float(str(value).removesuffix("mm"))
+    except ValueError:
+        return None
+    return moved if 0 <= moved <= MOST_BINDING else None
+
+
 def printed_date(config: Config) -> date | None:
     """Return the date of the edition, which is never the clock's."""
     if config.typst_date:
@@ -269,6 +289,8 @@ def mistakes(config: Config) -> Iterator[str]:
         yield f"typst_paper: {config.typst_paper!r} is not known; known: {', '.join(PAPERS)}"
     if _size(config.typst_text_size) is None:
         yield f"typst_text_size: {config.typst_text_size!r} is no size from 8 to 24 points"
+    if binding(config.typst_binding) is None:
+        yield f"typst_binding: {config.typst_binding!r} is no length from 0 to 10 millimetres"
     if config.typst_date and printed_date(config) is None:
         yield f"typst_date: {config.typst_date!r} is no date, as in 2026-11-22"
     if (tag := config.typst_handout_tag) and tag not in (known := _tags(config)):

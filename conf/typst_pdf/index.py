@@ -54,6 +54,10 @@ def _entry(text: str, entry: Any, survey: Survey) -> str:
 
 def _line(text: str, links: Iterable[Any], survey: Survey, level: int) -> str:
     """Return a line with the pages of its links, or nothing when none is in this file."""
-    names = dict.fromkeys(survey.leads_to(uri) for _main, uri in links if uri)
-    found = [name for name in names if name]
-    return call("index-line", text=text, to=found, level=level) if found else ""
+    found: dict[str, bool] = {}
+    for kind, uri in links:
+        if uri and (name := survey.leads_to(uri)):
+            found[name] = found.get(name, False) or kind == "main"
+    main = [name for name in found if found[name]]
+    shown = {"main": main} if main else {}
+    return call("index-line", text=text, to=list(found), level=level, **shown) if found else ""

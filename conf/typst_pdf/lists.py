@@ -21,6 +21,10 @@ _NUMBERS = {
 }
 
 
+LONG_GLOSSARY = 30
+"""Terms that fill columns: Typst fills the first to the foot of the page before the next."""
+
+
 class Lists(Base):
     """Visitors of lists."""
 
@@ -67,8 +71,16 @@ class Lists(Base):
         """Nothing is open."""
 
     visit_hlistcol, depart_hlistcol = visit_hlist, depart_hlist
-    visit_glossary, depart_glossary = visit_hlist, depart_hlist
     visit_definition_list_item, depart_definition_list_item = visit_hlist, depart_hlist
+
+    def visit_glossary(self, node: nodes.Element) -> None:
+        """Write the terms of a glossary, a long one in columns."""
+        self.mark(node)
+        items = list(node.findall(nodes.definition_list_item))
+        pairs = [part for each in items for part in self.pair(each, key=False)]
+        long = len(items) >= LONG_GLOSSARY
+        self.block(self.deferred() + call("definitions", *pairs, columned=long))
+        raise nodes.SkipNode
 
     def visit_definition_list(self, node: nodes.Element) -> None:
         """Write terms with what they mean, or an answer key."""

@@ -29,6 +29,10 @@ SKIPPED = frozenset(
 """Kinds of nodes that print nothing where they stand."""
 
 
+RUNNING_HEAD = "running-head"
+"""Field of the front matter: `section` has the running head name the sections of the page."""
+
+
 class Structure(Base):
     """Visitors of pages and sections."""
 
@@ -59,7 +63,8 @@ class Structure(Base):
         if self.sheet or not section:
             return "#sheet-page[" if self.sheet else "#["
         said = ", ".join(map(quoted, (self.role, self.chapter, part)))
-        return f"#opens({said}, at: {quoted(self.docname)})["
+        named = ", sections: true" if self.names_sections else ""
+        return f"#opens({said}, at: {quoted(self.docname)}{named})["
 
     @property
     def role(self) -> str:
@@ -99,7 +104,7 @@ class Structure(Base):
         role = self.role if first else "section"
         self.titles += [role] if first else []
         label = self.place(address(self.docname)) if first else self.label(node.parent)
-        before = self.deferred() + self.anchors(node)
+        before = self.deferred() + self.anchors(node) + self.running(node)
         body = self.number(node) + self.render(node.children)
         heading = call("titled", body, level=level, role=role, rank=self.section_level)
         self.block(f"\n{before}{heading}{_labelled(label)}")
@@ -111,6 +116,16 @@ class Structure(Base):
         if self.part and self.depth:
             self.parts[self.depth] = title
         return next(reversed(self.parts.values()), "")
+
+    @property
+    def names_sections(self) -> bool:
+        """Whether the running head of a page of the project names the section too."""
+        return self.builder.env.metadata.get(self.docname, {}).get(RUNNING_HEAD) == "section"
+
+    def running(self, node: nodes.Element) -> str:
+        """Return the mark of a section that the running head names."""
+        wanted = self.names_sections and self.section_level == 2
+        return f"#running({quoted(node.astext())});" if wanted else ""
 
     def number(self, node: nodes.Element) -> str:
         """Return the number that Sphinx gave to a section, so that page and web agree."""

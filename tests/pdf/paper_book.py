@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -61,6 +63,64 @@ class Book:
 
     def count(self, kind: str) -> int:
         return sum(node.get("/S") == f"/{kind}" for node in self.tags)
+
+
+def letters(page: pikepdf.Page) -> Iterator[tuple[bytes, float, float, str]]:
+    """Yield every piece of text with its place on the paper and the name of its font."""
+    place, kept, start, font = pikepdf.Matrix(), [], pikepdf.Matrix(), ""
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                kept.append(place)
+            case "Q":
+                place = kept.pop()
+            case "cm":
+                place = pikepdf.Matrix(*map(float, operands)) @ place
+            case "Tf":
+                font = str(operands[0])
+            case "Tm":
+                start = pikepdf.Matrix(*map(float, operands))
+            case "Td":
+                start = start.translated(*map(float, operands))
+            case "Tj" | "TJ":
+                now = start @ place
+                yield (_glyphs(operands[0]), now.e, now.f, font)
+
+
+def _glyphs(said: pikepdf.Object) -> bytes:
+    pieces = said if isinstance(said, pikepdf.Array) else [said]
+    return b"".join(bytes(each) for each in pieces if isinstance(each, pikepdf.String))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of one look on a page: points from its left and its lower edge."""
+
+    words: str
+    left: float
+    up: float
+    font: str
+
+
+def pieces(page: pikepdf.Page) -> list[Piece]:
+    """Return the words of a page in the order in which they are drawn."""
+    maps = {name: _signs(font) for name, font in page.Resources.get("/Font", {}).items()}
+    names = {name: str(font.BaseFont) for name, font in page.Resources.get("/Font", {}).items()}
+    return [
+        Piece("".join(maps[font].get(pair, "?") for pair in _pairs(glyphs)), x, y, names[font])
+        for glyphs, x, y, font in letters(page)
+    ]
+
+
+def _pairs(glyphs: bytes) -> list[int]:
+    return [int.from_bytes(glyphs[at : at + 2]) for at in range(0, len(glyphs), 2)]
+
+
+def _signs(font: pikepdf.Object) -> dict[int, str]:
+    """Return the letters that the numbers of a font stand for."""
+    table = font.ToUnicode.read_bytes().decode("ascii")
+    found = re.findall(r"^<(\w{4})> <(\w+)>$", table, re.MULTILINE)
+    return {int(number, 16): bytes.fromhex(said).decode("utf-16-be") for number, said in found}
 
 
 def write_book(folder: Path, conf: str = "", **files: str) -> Project:

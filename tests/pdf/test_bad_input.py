@@ -111,6 +111,8 @@ def test_without_the_wheel_the_typst_file_and_the_command_are_left(
     [
         ("typst_paper = 'a5'", "typst_paper: 'a5' is not known; known: a4, us-letter"),
         ("typst_text_size = 80", "typst_text_size: 80 is no size from 8 to 24 points"),
+        ("typst_binding = 40", "typst_binding: 40 is no length from 0 to 10 millimetres"),
+        ("typst_binding = 'wide'", "typst_binding: 'wide' is no length from 0 to 10 millimetres"),
         ("typst_date = 'today'", "typst_date: 'today' is no date, as in 2026-11-22"),
         ("typst_colours = {'accnt': '#000'}", "'accnt' is not known"),
         ("typst_documents = [('index', 'x')]", "is no (start page, file name, title, author"),

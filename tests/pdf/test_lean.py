@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
 import pytest
-from paper_book import HERE
+from paper_book import HERE, letters
 
 from typst_pdf import engine
 from typst_pdf.lean import lean
@@ -33,36 +32,11 @@ def files(monkeypatch: pytest.MonkeyPatch) -> list[pikepdf.Pdf]:
     return [made(monkeypatch, leaner=leaner) for leaner in (True, False)]
 
 
-def letters(page: pikepdf.Page) -> Iterator[tuple[bytes, float, float]]:
-    """Yield every piece of text with its place on the paper."""
-    place, kept, start = pikepdf.Matrix(), [], pikepdf.Matrix()
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "q":
-                kept.append(place)
-            case "Q":
-                place = kept.pop()
-            case "cm":
-                place = pikepdf.Matrix(*map(float, operands)) @ place
-            case "Tm":
-                start = pikepdf.Matrix(*map(float, operands))
-            case "Td":
-                start = start.translated(*map(float, operands))
-            case "Tj" | "TJ":
-                now = start @ place
-                yield (_glyphs(operands[0]), now.e, now.f)
-
-
-def _glyphs(said: pikepdf.Object) -> bytes:
-    pieces = said if isinstance(said, pikepdf.Array) else [said]
-    return b"".join(bytes(each) for each in pieces if isinstance(each, pikepdf.String))
-
-
 def test_every_text_stands_where_it_stood(files: list[pikepdf.Pdf]) -> None:
     ours, theirs = (list(letters(file.pages[0])) for file in files)
     assert len(ours) > len("svg-words")
-    assert [glyphs for glyphs, _, _ in ours] == [glyphs for glyphs, _, _ in theirs]
-    for (_, x, y), (_, right, up) in zip(ours, theirs, strict=True):
+    assert [glyphs for glyphs, *_ in ours] == [glyphs for glyphs, *_ in theirs]
+    for (_, x, y, _), (_, right, up, _) in zip(ours, theirs, strict=True):
         assert (x, y) == pytest.approx((right, up), abs=0.02)
 
 
