@@ -174,7 +174,7 @@ typst_boxes = {
     "fiction": {"like": "story"},
     "role-box": {"like": "role"},
     "lesson-header": {"like": "header"},
-    "lesson-footer": {"like": "small"},
+    "lesson-footer": {"like": "small", "handout": True},
     "practice-sheet": {"like": "sheet"},
     "patient-sheet": {"like": "sheet", "large": True},  # for people, not for students
     "sheet-stamp": {"like": "stamp"},

@@ -49,6 +49,7 @@ class Base(SphinxTranslator):
         self.answer = ""
         self.chapter = ""
         self.sheet = False
+        self.beside: nodes.Element | None = None
 
     # Output
 

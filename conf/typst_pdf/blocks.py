@@ -66,8 +66,9 @@ class Blocks(Base):
             self.block(vocabulary.bow_tie(self, node))
         elif vocabulary.CHART in classes:
             whole = vocabulary.fits(self, node, vocabulary.WHOLE_CHART)
-            self.block(call("chart", self.render(node.children), whole=whole))
-        elif kind := self.builder.box_of(classes):
+            short = vocabulary.fits(self, node, vocabulary.SHORT_CHART)
+            self.block(call("chart", self.render(node.children), whole=whole, sticky=short))
+        elif kind := self.own_box(node):
             self.mark(node)
             body = self.deferred() + self.anchors(node) + self.render(node.children)
             self.block(self.boxed(node, "", body, kind))
@@ -86,7 +87,7 @@ class Blocks(Base):
         self.mark(node)
         titles = [each for each in node.children if isinstance(each, nodes.title)]
         rest = [each for each in node.children if not isinstance(each, nodes.title)]
-        kind = self.builder.box_of(node["classes"]) or self.kind_of(node)
+        kind = self.own_box(node) or self.kind_of(node)
         before = self.deferred() + self.anchors(node)
         title = self.render(titles[0].children) if titles else self.default_title(node)
         body = before + self.render(rest)
@@ -95,6 +96,14 @@ class Blocks(Base):
 
     visit_topic = visit_admonition
     visit_sidebar = visit_admonition
+
+    def own_box(self, node: nodes.Element) -> str:
+        """Return the class of a box that conf.py names; SkipNode where it is not printed."""
+        kind = self.builder.box_of(node["classes"])
+        only_handout = self.builder.config.typst_boxes.get(kind, {}).get("handout", False)
+        if only_handout and not self.builder.handout:
+            raise nodes.SkipNode
+        return kind
 
     def kind_of(self, node: nodes.Element) -> str:
         """Return the kind of a box that no class names."""

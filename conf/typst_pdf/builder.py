@@ -62,6 +62,7 @@ class TypstBuilder(Builder):
         self.unknown_nodes: set[str] = set()
         self.written: list[Path] = []
         self.scale = 1.0
+        self.handout = False
 
     def get_outdated_docs(self) -> str:
         """Say that everything is written each time: it takes seconds."""
@@ -128,6 +129,7 @@ class TypstBuilder(Builder):
         """Write the source of one document, perhaps in a process of its own."""
         self.sources = Path(self.outdir) / SOURCES / document.target
         self.scale = (document.text_size / 10) ** 2  # the room that a word takes
+        self.handout = document.handout
         shutil.copytree(engine.THEME, self.sources / "theme", dirs_exist_ok=True)
         with self.tagged(document.tags):
             source = book_source(self, document, self.assembled(document))

@@ -40,7 +40,7 @@ COLOURS = {
 }
 """Colours of the pages by their names; `typst_colours` changes some or all."""
 
-BOX_KEYS = ("like", "mark", "heavy", "large")
+BOX_KEYS = ("like", "mark", "heavy", "large", "handout")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docutils import nodes
 
+from typst_pdf import vocabulary
 from typst_pdf.base import Base
 from typst_pdf.diagnostics import Problem, warn
 from typst_pdf.markup import Value, call, length, words
@@ -19,8 +20,13 @@ class Figures(Base):
         inline = isinstance(node.parent, nodes.TextElement)
         if not inline:
             self.mark(node)
-        made = self.deferred() + self.anchors(node) + self.picture(node, inline=inline)
-        (self.body.append if inline else self.block)(made)
+        before = self.deferred() + self.anchors(node)
+        made = self.picture(node, inline=inline)
+        if not inline and (form := vocabulary.form_beside(node)) is not None:
+            self.beside = form
+            options = vocabulary.tick_list(self, form)
+            made = call("beside", made, options, **vocabulary.kept(form))
+        (self.body.append if inline else self.block)(before + made)
         raise nodes.SkipNode
 
     def picture(self, node: nodes.Element, *, inline: bool = False) -> str:

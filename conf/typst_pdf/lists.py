@@ -38,7 +38,9 @@ class Lists(Base):
         return call("whole", made) if vocabulary.fits(self, item, vocabulary.WHOLE_BOX) else made
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        """Write a list, or a form to tick."""
+        """Write a list, or a form to tick; one beside a picture stands there already."""
+        if node is self.beside:
+            raise nodes.SkipNode
         self.mark(node)
         self.body.append(self.deferred())
         if vocabulary.TICK_LIST in node["classes"]:

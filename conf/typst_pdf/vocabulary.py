@@ -36,14 +36,20 @@ TICKED = "ticked"
 WHOLE_CHART = 1800
 """Characters, at 10 points, up to which a chart stays on one page."""
 
+SHORT_CHART = 600
+"""The same up to which it stays on the page of the words that ask about it."""
+
 WHOLE_FORM = 2000
-"""The same for a table to fill or a list to tick."""
+"""The same as for a chart: a table to fill or a list to tick."""
 
 WHOLE_STEM = 900
 """The same for the words of a question, which stay on the page of its form."""
 
 WHOLE_ANSWER = 700
 """The same for an answer."""
+
+SHORT_OPTION = 60
+"""Characters of an option that may stand beside a picture."""
 
 WHOLE_BOX = 800
 """The same for a box or an item of a list."""
@@ -108,6 +114,16 @@ def tick_list(translator: Base, node: nodes.Element) -> str:
 
 def _is_letter(node: nodes.inline) -> bool:
     return TICK_LETTER in node["classes"]
+
+
+def form_beside(node: nodes.Element) -> nodes.Element | None:
+    """Return the list to tick below a picture whose options are short enough to stand beside it."""
+    below = node.next_node(siblings=True, descend=False, ascend=False)
+    if not isinstance(below, nodes.bullet_list) or not _has(below, TICK_LIST):
+        return None
+    solved = any(_has(each, TICKED, REASON) for each in below.findall(nodes.Element))
+    short = all(len(each.astext()) <= SHORT_OPTION for each in below.children)
+    return below if short and not solved else None
 
 
 def hint_follows(node: nodes.Element) -> bool:

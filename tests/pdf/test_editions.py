@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from paper_book import Book, write_book
 
 EDITIONS = """
@@ -44,6 +45,29 @@ def test_handout_is_one_page_with_what_stands_below_it(tmp_path: Path) -> None:
     assert "How a person walks." in handout.source
     assert "card-body" not in handout.source
     assert not (built.out / "sample.pdf").exists()
+
+
+FOOT = """# A chapter
+
+Words.
+
+:::{{{kind}}}
+:class: foot
+
+said-once
+:::
+"""
+
+
+@pytest.mark.parametrize("kind", ["container", "note"])
+def test_a_box_for_handouts_is_in_no_book(tmp_path: Path, kind: str) -> None:
+    conf = "typst_boxes = {'foot': {'like': 'small', 'handout': True}}\n"
+    text = FOOT.format(kind=kind).replace(":class: foot\n\n" if kind == "container" else "\0", "")
+    text = text.replace("{container}", "{container} foot")
+    made = write_book(tmp_path / "p", conf, **{"part/chapter.md": text})
+    assert "said-once" not in Book(made.build("typst", "-W")).source
+    handout = made.build("typst", "-W", "-D", "typst_handout=part/chapter")
+    assert "said-once" in Book(handout, "handout-part-chapter").source
 
 
 def test_handout_of_no_page_says_which_pages_there_are(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import typst
-from paper_book import Book, write_book
+from paper_book import Book, pieces, write_book
 from sample_project import make_project
 
 from typst_pdf import engine
@@ -44,6 +44,8 @@ questions:
     why: explanation-three
   - id: four
     type: open
+    chart:
+      - {tab: chart-title, entries: [{time: Today, text: chart-words}]}
     prompt: stem-open.
     answer: model-words
     points: [point-words]
@@ -109,6 +111,7 @@ def test_a_question_is_not_torn_from_its_options(
     [
         ("stem-cloze", "passage-words", "gap-one", "gap-two"),
         ("stem-rows", "row-one", "row-two", "pool-one", "pool-two"),
+        ("chart-title", "chart-words", "stem-open"),
     ],
 )
 def test_a_form_of_several_parts_stays_together(
@@ -164,3 +167,77 @@ def test_a_short_item_is_not_torn(lists: Book, above: int) -> None:
 def test_a_term_is_not_left_alone(lists: Book, above: int) -> None:
     term, words = places(lists, "term-2", "words-2", above=above, at="#definitions[")
     assert term.page == words.page
+
+
+SPOTS = """
+questions:
+  - id: spots
+    type: hotspot
+    prompt: stem-words.
+    image: /drawing.svg
+    alt: A drawing of two areas.
+    answer:
+      - {text: option-one, region: 1 1 20 20, correct: true, why: Because of it.}
+      - {text: option-two, region: 50 50 20 20, why: Not because of it.}
+      - {text: option-three, region: 1 50 20 20, why: Nor of this.}
+    hints: [hint-one]
+    why: explanation-one
+"""
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><rect width="9" height="9"/></svg>
+"""
+
+
+def pictured(folder: Path, width: int, height: int, *options: str) -> Book:
+    """Build a question with a picture of a size in points."""
+    quiz = "# Page\n\nWords.\n\n```{quiz} bank\n:key: none\n```\n"
+    files = {
+        "index.md": quiz,
+        "bank.yaml": SPOTS,
+        "docs/drawing.svg": DRAWING.format(width, height),
+    }
+    project = make_project(folder / "p", files, conf='extensions += ["typst_pdf"]')
+    built = project.build("typst", *options)
+    assert built.warnings == []
+    return Book(built)
+
+
+@pytest.fixture(scope="module")
+def tall(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return pictured(tmp_path_factory.mktemp("tall"), 300, 500)
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return pictured(tmp_path_factory.mktemp("wide"), 600, 300)
+
+
+def test_short_options_stand_beside_a_tall_picture(tall: Book) -> None:
+    found = {each.words.strip(): each for page in tall.pdf.pages for each in pieces(page)}
+    assert found["option-one"].left > found["stem-words."].left + 220
+    assert found["option-one"].up > found["stem-words."].up - 40
+
+
+@pytest.mark.parametrize("above", range(0, 230, 15))
+@pytest.mark.parametrize("kind", ["tall", "wide"])
+def test_a_question_is_not_torn_from_its_picture(
+    request: pytest.FixtureRequest, kind: str, above: int
+) -> None:
+    words = ("stem-words", "option-one", "option-three", "hint-one")
+    found = places(request.getfixturevalue(kind), *words, above=above)
+    assert len({each.page for each in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "options"),
+    [(600, 300, ()), (300, 500, ("-D", "typst_text_size=16"))],
+    ids=["wide", "large print"],
+)
+def test_options_stand_below_a_picture_that_leaves_no_room(
+    tmp_path: Path, width: int, height: int, options: tuple[str, ...]
+) -> None:
+    made = pictured(tmp_path, width, height, *options)
+    found = [each for page in made.pdf.pages for each in pieces(page)]
+    by_words = {each.words.strip(): each for each in found}
+    assert by_words["option-one"].left < by_words["stem-words."].left + 60
+    assert by_words["option-three"].up > 65  # above the foot of the page
