@@ -20,8 +20,8 @@ live: .venv/installed ## build, serve on this machine, rebuild and reload on eve
 epub: .venv/installed ## build the e-book into build/epub
 	@rm -rf build/epub && $(SPHINX) -q -W -b epub -d build/doctrees-epub docs build/epub && echo "The e-book is built: build/epub/dcm-and-the-legs.epub"
 
-pdf: .venv/installed ## build the handbooks into build/pdf (HANDOUT=diagnosis/d3: one lesson or module; EDITION=instructor: with answers in place; BINDING=8: to print on both sides)
-	@$(SPHINX) -q -W -b typst $(if $(HANDOUT),-D typst_handout=$(HANDOUT)) $(if $(EDITION),-D typst_handout_tag=$(EDITION)) $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) $(if $(BINDING),-D typst_binding=$(BINDING)) -d build/doctrees-pdf docs build/pdf && ls build/pdf/*.pdf
+pdf: .venv/installed ## build the handbooks into build/pdf (HANDOUT=diagnosis/d3: one lesson or module; EDITION=student or instructor; BINDING=8: to print on both sides)
+	@$(SPHINX) -q -W -b typst $(if $(HANDOUT),-D typst_handout=$(HANDOUT)) $(if $(EDITION),-D typst_tag=$(EDITION)) $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) $(if $(BINDING),-D typst_binding=$(BINDING)) -d build/doctrees-pdf docs build/pdf && ls build/pdf/*.pdf
 
 exports: .venv/installed ## write the questions for other systems into build/exports (STRICT=1: a loss is an error; PRIVATE=folder: with banks that no page shows)
 	@$(SPHINX) -q -b exports -d build/doctrees-exports $(if $(STRICT),-D selfcheck_exports_strict=1) $(if $(PRIVATE),-D "selfcheck_private=$(abspath $(PRIVATE))") docs build/exports && echo "The questions are written: build/exports/REPORT.md says what was lost"

@@ -143,6 +143,7 @@ typst_documents = [
         {
             "subtitle": "An open course for nurses and nursing students",
             "edition": "Student edition",
+            "tags": ["student"],
             "exclude": ["teach/*", *_screen],
         },
     ),

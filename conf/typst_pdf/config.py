@@ -74,10 +74,10 @@ SETTINGS = (
         (list, tuple),
     ),
     Setting(
-        "handout_tag",
+        "tag",
         "",
-        "A tag of an entry of `typst_documents`, such as `instructor`: the handout belongs to that "
-        "edition. Without it: to the first entry.",
+        "A tag of entries of `typst_documents`, such as `instructor`: only they are written, and a "
+        "handout belongs to the first of them. Without it: all, and a handout to the first entry.",
     ),
     Setting("paper", "a4", "Size of the paper: `a4` or `us-letter`."),
     Setting(
@@ -185,11 +185,12 @@ OPTIONS = ("subtitle", "edition", "tags", "exclude", "appendices", "paper", "tex
 
 
 def documents(config: Config) -> list[Document]:
-    """Return what is to be written: a handout alone, or every entry of ``typst_documents``."""
+    """Return what is to be written: a handout alone, or the entries of ``typst_documents``."""
     entries = [_entry(config, each) for each in _entries(config)]
     if config.typst_handout and entries:
         return [_handout(config, _edition(config, entries))]
-    return entries
+    tagged = [each for each in entries if config.typst_tag in each.tags]
+    return tagged or entries  # a tag of none is a warning, and counts as none given
 
 
 def _entries(config: Config) -> list[tuple[Any, ...]]:
@@ -218,13 +219,13 @@ def _entry(config: Config, entry: tuple[Any, ...]) -> Document:
 
 def _edition(config: Config, entries: list[Document]) -> Document:
     """Return the entry that a handout belongs to; its edition counts when it was asked for."""
-    found = (each for each in entries if config.typst_handout_tag in each.tags)
+    found = (each for each in entries if config.typst_tag in each.tags)
     return next(found, replace(entries[0], edition=""))
 
 
 def _handout(config: Config, edition: Document) -> Document:
     page = config.typst_handout.strip("/").removesuffix(".md").removesuffix(".rst")
-    tag = config.typst_handout_tag
+    tag = config.typst_tag
     target = "handout-" + page.removesuffix("/index").replace("/", "-")
     return Document(
         page,
@@ -293,8 +294,8 @@ def mistakes(config: Config) -> Iterator[str]:
         yield f"typst_binding: {config.typst_binding!r} is no length from 0 to 10 millimetres"
     if config.typst_date and printed_date(config) is None:
         yield f"typst_date: {config.typst_date!r} is no date, as in 2026-11-22"
-    if (tag := config.typst_handout_tag) and tag not in (known := _tags(config)):
-        yield f"typst_handout_tag: no document has the tag {tag!r}; known: {', '.join(known)}"
+    if (tag := config.typst_tag) and tag not in (known := _tags(config)):
+        yield f"typst_tag: no document has the tag {tag!r}; known: {', '.join(known)}"
     yield from _unknown("typst_colours", config.typst_colours, tuple(COLOURS))
     for name, style in config.typst_boxes.items():
         yield from _unknown(f"typst_boxes[{name!r}]", style, BOX_KEYS)

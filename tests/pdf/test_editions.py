@@ -32,6 +32,20 @@ def test_editions_differ_by_tags_and_pages(tmp_path: Path) -> None:
     assert "for-teachers" in teacher.source
 
 
+def test_one_edition_alone_is_written_when_it_is_asked_for(tmp_path: Path) -> None:
+    made = write_book(tmp_path / "p", EDITIONS, **{"extra.md": EXTRA})
+    built = made.build("typst", "-W", "-D", "typst_tag=instructor")
+    assert [each.name for each in built.out.glob("*.pdf")] == ["teacher.pdf"]
+    assert "for-teachers" in Book(built, "teacher").source
+
+
+def test_an_edition_that_does_not_exist_is_said_and_all_are_written(tmp_path: Path) -> None:
+    built = write_book(tmp_path / "p", EDITIONS).build("typst", "-D", "typst_tag=nobody")
+    (warning,) = [each for each in built.warnings if "typst_tag" in each]
+    assert "no document has the tag 'nobody'; known: instructor" in warning
+    assert sorted(each.name for each in built.out.glob("*.pdf")) == ["student.pdf", "teacher.pdf"]
+
+
 def test_a_page_for_instructors_is_left_out_of_a_book_that_reaches_it(tmp_path: Path) -> None:
     index = "# The book\n\n```{toctree}\nextra\nconstructs\ndesign\npart/index\n```\n"
     made = write_book(tmp_path / "p", **{"extra.md": EXTRA, "index.md": index})

@@ -65,7 +65,7 @@ def test_questions_of_students_hold_no_answer(built: Built) -> None:
 def test_a_handout_belongs_to_the_edition_that_is_asked_for(tmp_path: Path) -> None:
     made = make_project(tmp_path / "p", root="every-type", conf=CONF)
     options = ("-D", "typst_handout=lesson")
-    teacher = made.build("typst", "-W", *options, "-D", "typst_handout_tag=instructor")
+    teacher = made.build("typst", "-W", *options, "-D", "typst_tag=instructor")
     assert "#solution(" in Book(teacher, "handout-lesson-instructor").source
     folder = Book(teacher, "handout-lesson-instructor").folder
     assert '"edition": "For teachers"' in (folder / "data.typ").read_text("utf-8")
@@ -75,6 +75,6 @@ def test_a_handout_belongs_to_the_edition_that_is_asked_for(tmp_path: Path) -> N
 
 def test_a_handout_of_no_edition_says_which_there_are(tmp_path: Path) -> None:
     made = make_project(tmp_path / "p", root="every-type", conf=CONF)
-    built = made.build("typst", "-D", "typst_handout=lesson", "-D", "typst_handout_tag=teachers")
+    built = made.build("typst", "-D", "typst_handout=lesson", "-D", "typst_tag=teachers")
     (warning,) = built.warnings
     assert "no document has the tag 'teachers'; known: instructor" in warning
