@@ -37,6 +37,10 @@ SOURCES = "typst"
 """Folder below the output for everything that Typst reads."""
 
 
+MANY_PAGES = 30
+"""Pages of the project from which a document is long."""
+
+
 class TypstBuilder(Builder):
     """Writes each document of ``typst_documents`` as a Typst file and a PDF."""
 
@@ -107,16 +111,22 @@ class TypstBuilder(Builder):
         """Write the source of each document, and call `written` as soon as it stands.
 
         Each of several is written in a process of its own, where the system can: extensions change
-        what they know while a page is resolved, and the next document shall not see it.
+        what they know while a page is resolved, and the next document shall not see it. So is a
+        long one alone: to let go of its tree takes Python seconds, which a process that ends saves.
         """
         tasks = ParallelTasks(cores)
+        apart = parallel_available and (len(found) > 1 or self.is_long(found))
         for document in found:
-            if parallel_available and len(found) > 1:
+            if apart:
                 tasks.add_task(self.write_source, document, written)
             else:
                 self.write_source(document)
                 written(document)
         tasks.join()
+
+    def is_long(self, found: list[Document]) -> bool:
+        """Say whether documents have many pages of the project."""
+        return sum(len(assemble.pages(self.env, each)) for each in found) >= MANY_PAGES
 
     def start(self, document: Document, start: engine.Start) -> Callable[[], Compiled]:
         """Begin to compile a document, and return how to wait for its PDF."""

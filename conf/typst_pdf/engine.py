@@ -69,28 +69,31 @@ Start = Callable[[Path, Path, Sequence[Path], date | None], Callable[[], Compile
 """Begins to compile (file, root, fonts, date); what it returns waits for the result."""
 
 
+LONG = 500_000
+"""Bytes of a source from which a process of its own is worth its start: some hundred pages."""
+
+
 @contextmanager
 def workshop(documents: int, cores: int = 1) -> Iterator[Start]:
-    """Yield how to compile files: one here, each of several in a process of its own, on one core.
+    """Yield how to compile files: a short one alone here, others each in a process of its own.
 
     A process keeps what it laid out as long as it lives, so a second document there would need
-    twice the memory.
+    twice the memory. One of several has one core. Beside the pages of a whole project even a single
+    long document took half as long again and half as much memory more.
     """
-    if documents < 2:
-        yield lambda main, root, fonts, made: partial(
-            compile_file, main, root=root, fonts=fonts, made=made
-        )
-        return
-    context = get_context("spawn")
-    workers = min(documents, cores)
+    workers = min(documents, max(cores, 1)) or 1
     with ProcessPoolExecutor(
-        workers, context, _share if workers > 1 else None, max_tasks_per_child=1
+        workers, get_context("spawn"), _share if workers > 1 else None, max_tasks_per_child=1
     ) as pool:
-        yield (
-            lambda main, root, fonts, made: (
-                pool.submit(compile_file, main, root=root, fonts=fonts, made=made).result
-            )
-        )
+
+        def start(
+            main: Path, root: Path, fonts: Sequence[Path], made: date | None
+        ) -> Callable[[], Compiled]:
+            job = partial(compile_file, main, root=root, fonts=fonts, made=made)
+            here = documents < 2 and main.stat().st_size < LONG
+            return job if here else pool.submit(job).result
+
+        yield start
 
 
 def _share() -> None:
