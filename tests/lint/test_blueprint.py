@@ -190,6 +190,13 @@ def test_the_page_shows_shares_and_follows_the_banks(project: Project) -> None:
     assert cells(page)[10:13] == ["two", "2", "40 %"]
     project.write({"two/b.yaml": bank("two", "apply")})
     assert cells(project.build().text("index.html"))[10:13] == ["two", "1", "25 %"]
+    project.delete("two/b.yaml")
+    assert "two" not in cells(project.build().text("index.html"))
+
+
+def test_the_page_is_read_again_only_when_something_has_changed(project: Project) -> None:
+    assert [each[:2] for each in project.build().events if each[0] == "read"] == [("read", "index")]
+    assert [each for each in project.build().events if each[0] == "read"] == []
 
 
 def test_the_page_follows_the_targets(project: Project) -> None:

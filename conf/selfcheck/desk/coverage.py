@@ -60,10 +60,10 @@ class QuizBlueprint(SphinxDirective):
     def _follow(self, library: Library) -> None:
         """Have the page read again when a bank, a target or the list of banks changes."""
         root = library.root
-        for path in {*bank_files(root), root, root / FILE, root / "objectives.yaml"}:
+        for path in (*bank_files(root), root / FILE, root / "objectives.yaml"):
             self.env.note_dependency(path)
-        for folder in {file.parent for file in bank_files(root)}:
-            self.env.note_dependency(folder)
+        # Folders would do for the list, but Sphinx takes one for a missing file, at each build.
+        domain_of(self.env).note_pattern(self.env.docname, "*", list(library.banks))
 
 
 def _axes(rows: Iterable[Row]) -> Iterator[tuple[str, nodes.Element]]:
