@@ -271,6 +271,14 @@ def test_every_emergency_is_in_the_index_and_in_a_critical_question(entry: str) 
     assert critical
 
 
+@pytest.mark.parametrize("page", WRITTEN)
+def test_every_lesson_names_its_passages_in_the_index(page: str) -> None:
+    blocks = re.findall(r"^```\{index\} (.+)$", SOURCES[page], re.MULTILINE)
+    entries = [entry for block in blocks for entry in block.split(", ")]
+    assert len(entries) >= 5
+    assert len(set(entries)) == len(entries)
+
+
 # Sources and terms
 
 

@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         drawings,
         ebook,
         extension,
+        indexpage,
         interrupted,
         page,
         paper,
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     disk.setup_disk(app)
     interrupted.setup_interrupted(app)
     page.setup_page(app)
+    indexpage.setup_indexpage(app)
     paper.setup_paper(app)
     publish.setup_publish(app)
     search.setup_search(app)

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from course.frontmatter import Lesson
     from course.pathways import Path, Stop
 
-_BY_PAGE = ("lessons", "cases", "paths", "listings", "members", "figures", "galleries")
+_BY_PAGE = (
+    *("lessons", "cases", "paths", "listings", "members", "figures", "galleries"),
+    *("marks", "pointers"),
+)
 """What is remembered of one page each."""
 
 
@@ -33,7 +36,7 @@ class CourseDomain(Domain):
     name = "course"
     label = "Course"
     # Bump when the shape of a record changes: old environments hold pickles of it.
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         **{part: {} for part in _BY_PAGE},
         "shown": (),
@@ -74,6 +77,16 @@ class CourseDomain(Domain):
     def galleries(self) -> dict[str, tuple[str, ...]]:
         """Page name -> files that the gallery on it shows."""
         return cast("dict[str, tuple[str, ...]]", self.data["galleries"])
+
+    @property
+    def marks(self) -> dict[str, dict[str, str]]:
+        """Page name -> terms of the glossary that it marks, as written, by their place on it."""
+        return cast("dict[str, dict[str, str]]", self.data["marks"])
+
+    @property
+    def pointers(self) -> dict[str, list[tuple[int, str, str]]]:
+        """Page name -> line, kind and words of each entry of the index that points to another."""
+        return cast("dict[str, list[tuple[int, str, str]]]", self.data["pointers"])
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

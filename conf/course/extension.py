@@ -20,9 +20,11 @@ from course.objectives import load_register
 from course.outline import CourseOutline, FillOutlines, ModuleLessons, OutlinePlaceholder
 from course.paths import setup_paths
 from course.pathways import is_kind, read_case, read_path
+from course.pointers import setup_pointers
 from course.problems import Code, Problem
 from course.report import warn_file, warn_page
 from course.sheets import PatientSheet, PracticeSheet
+from course.terms import setup_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -118,6 +120,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_paths(app)
     setup_gallery(app)
     setup_emergencies(app)
+    setup_terms(app)
+    setup_pointers(app)
     app.connect("source-read", record_page)
     app.connect("doctree-read", describe_page)
     app.connect("env-updated", rewrite_listings)

@@ -41,6 +41,8 @@ class Code(StrEnum):
     """A path directive stands on a page that is none."""
     FIGURE = "figure"
     """A figure in the gallery has no title, or no page shows it."""
+    INDEX = "index"
+    """An entry of the index sends its reader to another one, which does not exist."""
     ADDRESS = "address"
     """A page of an earlier release is gone, and the register of addresses does not lead on."""
 

@@ -35,7 +35,7 @@ class Book:
 
 def book_source(builder: TypstBuilder, document: Document, tree: nodes.document) -> Book:
     """Return the whole source of a document."""
-    groups = [] if document.handout else entries(builder.env, builder)
+    groups = [] if document.handout else entries(builder.env, builder, builder.docnames)
     translator: TypstTranslator = builder.create_translator(tree, builder)  # type: ignore[assignment]
     survey = translator.survey
     survey.want(addresses(groups))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from typst_pdf import vocabulary
 from typst_pdf.base import Base
-from typst_pdf.labels import address
+from typst_pdf.labels import address, ids_of
 from typst_pdf.markup import call, quoted
 
 SKIPPED = frozenset(
@@ -150,7 +151,13 @@ class Structure(Base):
         raise nodes.SkipNode
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        """Skip what nobody reads on paper."""
+        """Keep the place of a block, which docutils may have named, and skip what is not for paper.
+
+        A name before a list, a quotation or a comment is moved onto it; without its place, a link
+        would lead nowhere.
+        """
+        if isinstance(node, nodes.Element) and ids_of(node) and _is_plain_block(node):
+            self.defer(self.anchors(node))
         if type(node).__name__ in SKIPPED:
             raise nodes.SkipNode
         super().dispatch_visit(node)
@@ -159,6 +166,17 @@ class Structure(Base):
         """Write a line between paragraphs."""
         self.block(call("transition"))
         raise nodes.SkipNode
+
+
+_OWN_PLACE = (
+    *(nodes.document, addnodes.start_of_file, nodes.section, nodes.figure, nodes.table),
+    *(nodes.footnote, nodes.citation),
+)
+"""What places its names itself: by a label, or within what may stand on another page."""
+
+
+def _is_plain_block(node: nodes.Element) -> bool:
+    return not isinstance(node, _OWN_PLACE) and not isinstance(node.parent, nodes.TextElement)
 
 
 def _labelled(label: str | None) -> str:

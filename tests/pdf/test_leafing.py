@@ -101,6 +101,77 @@ def test_pages_of_an_entry_follow_each_other_once_and_the_main_one_is_bold(tmp_p
     assert ["Bold" in each.font for each in line] == [False, True, False]
 
 
+SEEN = """# Chapter
+
+```{index} seealso: walking; falls
+```
+
+```{index} walking; what to watch, walking, shoes; for walking
+```
+
+Text.
+
+```{index} see: gait; walking
+```
+
+Text.
+"""
+
+
+BLOCKS = {
+    "bullets": "- bullets-word",
+    "numbers": "1. numbers-word",
+    "quotation": "> quotation-word",
+    "lines": "```{eval-rst}\n| lines-word\n| more\n```",
+    "definitions": "```{eval-rst}\nterm\n   definitions-word\n```",
+    "fields": "```{eval-rst}\n:field: fields-word\n```",
+    "code": "```python\ncode-word\n```",
+    "admonition": "```{note}\nadmonition-word\n```",
+    "table": "| a |\n|--|\n| table-word |",
+    "raw": "```{raw} html\n<p>Hello</p>\n```\n\nraw-word",
+    "comment": "% nothing\n\ncomment-word",
+    "figure": "```{figure} /pixel.png\n:alt: A dot\n\nfigure-word\n```",
+}
+"""What may follow a place; each has a word that tells on which page it is printed."""
+
+
+def test_a_place_before_any_block_keeps_its_page(tmp_path: Path) -> None:
+    marked = [f"```{{index}} before; {kind}\n```\n\n{BLOCKS[kind]}\n\n{LONG}" for kind in BLOCKS]
+    printed = book(tmp_path, "# Chapter\n\n" + "".join(marked))
+    *pages, index = (pieces(page) for page in printed.pdf.pages)
+    expected = {
+        kind: str(number)
+        for number, page in enumerate(pages, 1)
+        for kind in BLOCKS
+        if f"{kind}-word" in "".join(each.words for each in page)
+    }
+    lines: dict[float, str] = {}
+    for each in index:
+        lines[each.up] = lines.get(each.up, "") + each.words
+    found = dict(line.split(", ") for line in lines.values() if line.partition(",")[0] in BLOCKS)
+    assert found == expected
+
+
+@pytest.mark.parametrize("start", ["index", "part/index"])
+def test_the_index_sends_the_reader_to_another_entry(tmp_path: Path, start: str) -> None:
+    conf = f"typst_documents = [('{start}', 'sample', 'A book', 'Nobody')]"
+    made = write_book(tmp_path / "p", conf).write(
+        {
+            "part/chapter.md": SEEN,
+            "part/index.md": "# A part\n\nText.\n\n```{toctree}\nchapter\n```\n",
+            "constructs.rst": "Other\n=====\n\n.. index::\n   see: stick; walking aids\n\nText.\n",
+        }
+    )
+    printed = Book(made.build("typst"))
+    lines: dict[float, str] = {}
+    for each in pieces([*printed.pdf.pages][-1]):
+        lines[each.up] = lines.get(each.up, "") + each.words
+    said = {line.rstrip(", 0123456789") for line in lines.values()}
+    assert {"gait, see walking", "walking", "what to watch", "shoes, for walking"} <= said
+    assert [line for line in lines.values() if line.startswith("see also")] == ["see also falls"]
+    assert ("stick, see walking aids" in said) == (start == "index")  # of a page not in this file
+
+
 # Both sides of a sheet
 
 

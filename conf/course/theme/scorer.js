@@ -7,6 +7,7 @@ var Scorer = {
       result[3] = anchor.slice(6).replaceAll("-", " "); // said beside the page's title
       return score + 20;
     }
+    if (anchor.startsWith("#index-")) result[3] = "passage in the index";
     if (/^(anatomy|mechanisms|diagnosis|treatment|rehab)\/[a-z]\d/.test(page)) return score + 15;
     if (/^(teach|about)\/|\/(gallery|key|references|claims)$/.test(page)) return score - 15;
     return score;
