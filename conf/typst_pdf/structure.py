@@ -53,8 +53,11 @@ class Structure(Base):
         self.mark(node)
 
     def depart_start_of_file(self, _node: nodes.Element) -> None:
-        """Let no anchor get lost at the end of a page."""
-        self.body.append(self.deferred() + "]\n")
+        """Let no anchor get lost at the end of a page: a visitor may have left out what has it."""
+        left = self.survey.wanted_on(self.docname) - self.placed
+        self.placed |= left
+        lost = "".join(f"#anchor({quoted(name)});" for name in sorted(left))
+        self.body.append(self.deferred() + lost + "]\n")
 
     def opening(self, node: nodes.Element) -> str:
         """Return the begin of the pages of a page of the project; a bracket closes them."""
@@ -151,13 +154,14 @@ class Structure(Base):
         raise nodes.SkipNode
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        """Keep the place of a block, which docutils may have named, and skip what is not for paper.
+        """Keep the place of what has a name, and skip what is not for paper.
 
-        A name before a list, a quotation or a comment is moved onto it; without its place, a link
-        would lead nowhere.
+        docutils moves a name before a list, a quotation or a comment onto it, and extensions name
+        what they like; without its place, a link would lead nowhere.
         """
-        if isinstance(node, nodes.Element) and ids_of(node) and _is_plain_block(node):
-            self.defer(self.anchors(node))
+        if isinstance(node, nodes.Element) and ids_of(node) and not isinstance(node, _OWN_PLACE):
+            within_words = isinstance(node.parent, nodes.TextElement)
+            (self.body.append if within_words else self.defer)(self.anchors(node))
         if type(node).__name__ in SKIPPED:
             raise nodes.SkipNode
         super().dispatch_visit(node)
@@ -173,10 +177,6 @@ _OWN_PLACE = (
     *(nodes.footnote, nodes.citation),
 )
 """What places its names itself: by a label, or within what may stand on another page."""
-
-
-def _is_plain_block(node: nodes.Element) -> bool:
-    return not isinstance(node, _OWN_PLACE) and not isinstance(node.parent, nodes.TextElement)
 
 
 def _labelled(label: str | None) -> str:

@@ -66,6 +66,10 @@ class Survey:
         """Note addresses that something besides the pages leads to."""
         self.wanted |= {label for uri in uris if (label := self.leads_to(uri))}
 
+    def wanted_on(self, page: str) -> set[str]:
+        """Return the labels of a page that something leads to."""
+        return {label for label in self.wanted if label.partition("#")[0] == page}
+
     def leads_to(self, uri: str) -> str | None:
         """Return the label that an address leads to, None when it is not in this file."""
         page, _, anchor = uri.removeprefix(PREFIX).partition("#")

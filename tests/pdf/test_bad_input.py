@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from paper_book import Book, write_book
 
-from typst_pdf import engine
+from typst_pdf import engine, links
 
 HEAD = "# Page\n\nText.\n\n"
 INDEX = "# The book\n\n```{toctree}\nbad\nconstructs\ndesign\npart/index\n```\n"
@@ -25,6 +25,24 @@ class Strange(SphinxDirective):
         return [node]
 def setup(app):
     app.add_directive("strange", Strange)
+    return {"parallel_read_safe": True}
+"""
+NAMED = """
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+class left_out(nodes.General, nodes.Element):
+    pass
+def skip(translator, node):
+    raise nodes.SkipNode
+class Named(SphinxDirective):
+    def run(self):
+        bold = nodes.strong("", "bold-word", ids=["bold"])
+        inside = nodes.paragraph("", "inside-word", ids=["inside"])
+        links = [nodes.reference("", f"to {each}", refid=each) for each in ("bold", "inside")]
+        return [nodes.paragraph("", "", bold, *links), left_out("", inside)]
+def setup(app):
+    app.add_node(left_out, typst=(skip, None))
+    app.add_directive("named", Named)
     return {"parallel_read_safe": True}
 """
 LOAD = """
@@ -83,6 +101,23 @@ def test_unknown_node_prints_its_words(tmp_path: Path) -> None:
     assert warning.startswith("docs/bad.md:5: WARNING: no visitor prints <strange>")
     assert "words-inside" in book.source
     assert is_ua(book)
+
+
+@pytest.mark.parametrize("without", [False, True], ids=["named links", "links of Typst"])
+def test_a_link_leads_to_whatever_an_extension_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, without: bool
+) -> None:
+    if without:
+        monkeypatch.setattr(links, "can_be_named", lambda: False)
+    files = {"strange_extension.py": NAMED}
+    book = build(tmp_path, "```{named}\n```\n\nAfter.\n", LOAD, **files)
+    assert book.built.warnings == []
+    assert is_ua(book)
+    assert "inside-word" not in book.source
+    assert (
+        book.source.count('#anchor("bad#bold")') == book.source.count('#goto(to: "bad#bold"') == 1
+    )
+    assert book.source.count('#anchor("bad#inside")') == 1
 
 
 def test_formula_is_printed_as_written(tmp_path: Path) -> None:
