@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxTranslator
 from typst_pdf import vocabulary
 from typst_pdf.diagnostics import Problem, warn
 from typst_pdf.labels import address, ids_of, known, target_of
-from typst_pdf.markup import call, quoted, words
+from typst_pdf.markup import Value, call, quoted, words
 from typst_pdf.numbers import numbered
 from typst_pdf.survey import Survey
 
@@ -113,6 +113,11 @@ class Base(SphinxTranslator):
         """Return the content of an item or a cell."""
         anchors = self.anchors(node) if isinstance(node, nodes.Element) else ""
         return anchors + self.render(node.children).strip("\n")
+
+    def terms(self, node: nodes.Element, pairs: Iterable[str], **more: Value) -> str:
+        """Return terms with what they mean; the first line of what holds them stays with it."""
+        first = {"first": True} if node.parent.children[0] is node else {}
+        return call("definitions", *pairs, **first, **more)
 
     def figure_number(self, node: nodes.Element, kind: str) -> str:
         """Return "Fig. 3" as Sphinx counts where it does, so that page and web agree."""

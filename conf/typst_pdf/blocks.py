@@ -7,6 +7,7 @@ from sphinx.locale import admonitionlabels
 
 from typst_pdf import vocabulary
 from typst_pdf.base import Base
+from typst_pdf.figures import pictures_alone
 from typst_pdf.markup import call, quoted, words
 
 ADMONITIONS = frozenset(admonitionlabels)
@@ -18,13 +19,13 @@ class Blocks(Base):
     # Paragraphs
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        """Write a paragraph; alone in a cell or an item it is only its words."""
+        """Write a paragraph; alone in a cell or an item it is only its words, or a picture."""
         classes = node["classes"]
         if vocabulary.WRITE_LINE in classes:
             self.block(vocabulary.write_line(node))
         elif vocabulary.LEGEND in classes:
             self.block(self.legend(node))
-        elif _alone(node):
+        elif _alone(node) or len(pictures_alone(node)) == 1:
             self.body.append(self.deferred() + self.anchors(node) + self.render(node.children))
         else:
             self.text_block(node, next(iter(classes), ""))
@@ -142,6 +143,14 @@ class Blocks(Base):
 
     visit_doctest_block = visit_literal_block
 
+    def visit_caption(self, node: nodes.Element) -> None:
+        """Write the caption of code above it; figures write their own."""
+        self.mark(node)
+        number = self.figure_number(node.parent, "code-block")
+        body = self.deferred() + self.render(node.children)
+        self.block(call("code-caption", body, number=number))
+        raise nodes.SkipNode
+
     def visit_block_quote(self, node: nodes.Element) -> None:
         """Write a quotation, with its source at the right."""
         said = [each for each in node.children if isinstance(each, nodes.attribution)]
@@ -170,7 +179,7 @@ class Blocks(Base):
         bodies = self.render(child for each in rest for child in each.children)
         before = "".join(self.anchors(each) for each in terms if isinstance(each, nodes.Element))
         term = before + "#linebreak();".join(f"#raw({quoted(t.astext())});" for t in terms)
-        self.block(call("definitions", term, bodies))
+        self.block(self.terms(node, [term, bodies]))
         raise nodes.SkipNode
 
 

@@ -181,6 +181,11 @@ class Inline(Base):
         """Write a name of the programming interface."""
         self.wrap(node, "strong")
 
+    def visit_desc_inline(self, node: nodes.Element) -> None:
+        """Write an expression of a programming language as code."""
+        self.body.append(f"#raw({quoted(node.astext())});")
+        raise nodes.SkipNode
+
 
 def _in_brackets(node: nodes.Node) -> bool:
     """Say whether a bracket is open before a node: brackets in brackets are hard to read."""

@@ -81,19 +81,23 @@ class Lists(Base):
         items = list(node.findall(nodes.definition_list_item))
         pairs = [part for each in items for part in self.pair(each, key=False)]
         long = len(items) >= LONG_GLOSSARY
-        self.block(self.deferred() + call("definitions", *pairs, columned=long))
+        self.block(self.deferred() + self.terms(node, pairs, columned=long))
         raise nodes.SkipNode
 
     def visit_definition_list(self, node: nodes.Element) -> None:
         """Write terms with what they mean, or an answer key."""
         self.mark(node)
         key, solution = (each in node["classes"] for each in (ANSWER_KEY, vocabulary.SOLUTION))
-        function = "answers" if key else "solution" if solution else "definitions"
+        function = "answers" if key else "solution"
         self.in_key = key or solution
         pairs = [part for each in node.children for part in self.pair(each, key=key)]
         self.in_key = False
-        shown = {"whole": list(self.whole_answers(node))} if key or solution else {}
-        self.block(self.deferred() + call(function, *pairs, **shown))
+        made = (
+            call(function, *pairs, whole=list(self.whole_answers(node)))
+            if key or solution
+            else self.terms(node, pairs)
+        )
+        self.block(self.deferred() + made)
         raise nodes.SkipNode
 
     def whole_answers(self, node: nodes.Element) -> Iterator[bool]:
@@ -139,7 +143,7 @@ class Lists(Base):
         pairs: list[str] = []
         for field in node.children:
             pairs += [self.item(field.children[0]), self.item(field.children[1])]
-        self.block(self.deferred() + call("definitions", *pairs))
+        self.block(self.deferred() + self.terms(node, pairs))
         raise nodes.SkipNode
 
     visit_docinfo = visit_field_list
@@ -150,7 +154,7 @@ class Lists(Base):
         for item in node.children:
             options = ", ".join(each.astext() for each in item.findall(nodes.option))
             pairs += [f"#raw({quoted(options)});", self.item(item.children[-1])]
-        self.block(self.deferred() + call("definitions", *pairs))
+        self.block(self.deferred() + self.terms(node, pairs))
         raise nodes.SkipNode
 
     # Citations

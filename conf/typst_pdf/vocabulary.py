@@ -168,8 +168,12 @@ def in_stem(translator: Base, node: nodes.Element) -> bool:
 
     It stays with what follows, unless the words of the question are many.
     """
-    length, before = 0, node
-    while (before := before.previous_sibling()) is not None:  # type: ignore[assignment]
+    length, siblings = 0, node.parent.children
+    # docutils' own walk to the left stops at bare words, which some extensions write among blocks.
+    for at in range(node.parent.index(node) - 1, -1, -1):
+        before = siblings[at]
+        if not isinstance(before, nodes.Element):
+            return False
         if _has(before, LEGEND):
             return (length + len(node.astext())) * translator.builder.scale < WHOLE_STEM
         if isinstance(before, nodes.target) or _has(before, *_FORMS):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from paper_book import Book, write_book
+from paper_book import Book, pieces, write_book
 
 from typst_pdf import engine, links
 
@@ -100,6 +100,36 @@ def test_unknown_node_prints_its_words(tmp_path: Path) -> None:
     (warning,) = book.built.warnings
     assert warning.startswith("docs/bad.md:5: WARNING: no visitor prints <strange>")
     assert "words-inside" in book.source
+    assert is_ua(book)
+
+
+BARE = """
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+class Bare(SphinxDirective):
+    def run(self):
+        words = nodes.Text("bare-words")
+        return [nodes.compound("", words, nodes.paragraph("", "block-words"))]
+def setup(app):
+    app.add_directive("bare", Bare)
+    return {"parallel_read_safe": True}
+"""
+
+
+def test_bare_words_among_blocks_are_printed(tmp_path: Path) -> None:
+    book = build(tmp_path, "```{bare}\n```\n", LOAD, **{"strange_extension.py": BARE})
+    assert book.built.warnings == []
+    assert book.source.index("bare-words") < book.source.index("block-words")
+
+
+def test_a_missing_picture_within_words_is_its_words_there(tmp_path: Path) -> None:
+    book = build(tmp_path, "Before ![alt-of-nothing](https://example.org/x.png) after.\n")
+    (warning,) = book.built.warnings
+    assert "image not printed, it is on the web" in warning
+    page = next(
+        each for each in map(pieces, book.pdf.pages) if any("Before" in x.words for x in each)
+    )
+    assert "alt-of-nothing" in "".join(each.words for each in page)
     assert is_ua(book)
 
 

@@ -40,6 +40,8 @@ def flat(book: Book) -> str:
         "#quoted[",
         "attribution-word",
         '#code-block("print(\\"code-word\\")", lang: "python")',
+        '#code-caption(number: "Listing 1")[#"caption-of-code";]',
+        '#raw("expr * word")',
         'table.header(stub()[#"head-a";], [#"head-b";],',
         'stub()[#"stub-a";]',
         "colspan: 2",

@@ -80,6 +80,25 @@ def test_a_long_glossary_has_columns(
     assert len({round(each.left) for each in shown}) == columns
 
 
+def test_a_definition_is_not_torn_from_its_term(tmp_path: Path) -> None:
+    """The first of a list, too: chapters are as long as it takes to end the page at any line."""
+    numbers = range(24, 38)
+    end = "## Section\n\nterm-{0}x\n: :a: meaning-{0}x\n"
+    chapters = {f"c{n}.md": "# Chapter\n\n" + "Words.\n\n" * n + end.format(n) for n in numbers}
+    files = "\n".join(name.removesuffix(".md") for name in chapters)
+    made = write_book(tmp_path / "p", "myst_enable_extensions += ['deflist', 'fieldlist']").write(
+        {**chapters, "index.md": f"# Book\n\n```{{toctree}}\n{files}\n```\n"}
+    )
+    conf = ("-D", "suppress_warnings=toc.not_included")
+    found = ["".join(page) for page in words(Book(made.build("typst", *conf)))]
+    starts = [next(at for at, page in enumerate(found) if f"term-{n}x" in page) for n in numbers]
+    ends = [next(at for at, page in enumerate(found) if f"meaning-{n}x" in page) for n in numbers]
+    assert starts == ends
+    torn = [found[at].count("Words.") for at in starts]
+    assert 0 in torn, "some section begins a page"
+    assert max(torn) > 20, "and some ends one"
+
+
 def test_pages_of_an_entry_follow_each_other_once_and_the_main_one_is_bold(tmp_path: Path) -> None:
     twice = "```{index} walking\n```\n\nText.\n\n" * 2
     made = write_book(tmp_path / "p").write(
