@@ -5,6 +5,8 @@ WHEEL := PYTHONPATH="$(CURDIR)/build/wheel"
 SPHINX := $(PY) -m sphinx -c conf --keep-going -j auto
 # Where the site will stand, and where problems are reported: `make html SITE_URL=https://...`
 PLACE := $(if $(SITE_URL),-D html_baseurl=$(SITE_URL)) $(if $(RELEASES),-D course_archive=archive/index.html) $(if $(ISSUES_URL),-D course_issues_url=$(ISSUES_URL))
+# A path of the command line, from this folder; `abspath` would tear one with spaces.
+here = $(if $(filter /%,$(firstword $(1))),$(1),$(CURDIR)/$(1))
 .DEFAULT_GOAL := help
 .PHONY: help html live epub pdf exports scorm paper check links linkcheck words spelling test soak lint bench lock fsrs archive addresses release audit lighthouse clean
 
@@ -24,7 +26,7 @@ pdf: .venv/installed ## build the handbooks into build/pdf (HANDOUT=diagnosis/d3
 	@$(SPHINX) -q -W -b typst $(if $(HANDOUT),-D typst_handout=$(HANDOUT)) $(if $(EDITION),-D typst_tag=$(EDITION)) $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) $(if $(BINDING),-D typst_binding=$(BINDING)) -d build/doctrees-pdf docs build/pdf && ls build/pdf/*.pdf
 
 exports: .venv/installed ## write the questions for other systems into build/exports (STRICT=1: a loss is an error; PRIVATE=folder: with banks that no page shows)
-	@$(SPHINX) -q -b exports -d build/doctrees-exports $(if $(STRICT),-D selfcheck_exports_strict=1) $(if $(PRIVATE),-D "selfcheck_private=$(abspath $(PRIVATE))") docs build/exports && echo "The questions are written: build/exports/REPORT.md says what was lost"
+	@$(SPHINX) -q -b exports -d build/doctrees-exports $(if $(STRICT),-D selfcheck_exports_strict=1) $(if $(PRIVATE),-D "selfcheck_private=$(call here,$(PRIVATE))") docs build/exports && echo "The questions are written: build/exports/REPORT.md says what was lost"
 
 scorm: .venv/installed ## write SCORM 1.2 packages into build/scorm (SPLIT=module|bank|whole PASS=80)
 	@rm -rf build/scorm && $(SPHINX) -q -b scorm $(if $(SPLIT),-D selfcheck_scorm_split=$(SPLIT)) $(if $(PASS),-D selfcheck_scorm_pass=$(PASS)) $(if $(STRICT),-D selfcheck_exports_strict=1) -d build/doctrees-scorm docs build/scorm && ls build/scorm/*.zip
@@ -33,7 +35,7 @@ scorm: .venv/installed ## write SCORM 1.2 packages into build/scorm (SPLIT=modul
 wish = $(if $($(1)),-D "selfcheck_paper_$(2)=$($(1))")
 
 paper: .venv/installed ## draw a paper into build/paper (N=20 SEED=1 VERSIONS=A,B TITLE= MODULES= OBJECTIVES= POOLS= ...; BLUEPRINT=1 keeps the shares of quizzes/blueprint.yaml, BLUEPRINT=file those of another)
-	@$(SPHINX) -q -b paper $(call wish,N,questions) $(call wish,SEED,seed) $(call wish,VERSIONS,versions) $(call wish,TITLE,title) $(call wish,MINUTES,minutes) $(call wish,MODULES,modules) $(call wish,OBJECTIVES,objectives) $(call wish,POOLS,pools) $(call wish,LEVELS,levels) $(call wish,TYPES,types) $(call wish,BANKS,banks) $(if $(BLUEPRINT),-D "selfcheck_paper_blueprint=$(if $(filter 1,$(BLUEPRINT)),1,$(abspath $(BLUEPRINT)))") $(if $(PRIVATE),-D "selfcheck_private=$(abspath $(PRIVATE))") $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) -d build/doctrees-paper docs build/paper && ls build/paper/*.pdf
+	@$(SPHINX) -q -b paper $(call wish,N,questions) $(call wish,SEED,seed) $(call wish,VERSIONS,versions) $(call wish,TITLE,title) $(call wish,MINUTES,minutes) $(call wish,MODULES,modules) $(call wish,OBJECTIVES,objectives) $(call wish,POOLS,pools) $(call wish,LEVELS,levels) $(call wish,TYPES,types) $(call wish,BANKS,banks) $(if $(BLUEPRINT),-D "selfcheck_paper_blueprint=$(if $(filter 1,$(BLUEPRINT)),1,$(call here,$(BLUEPRINT)))") $(if $(PRIVATE),-D "selfcheck_private=$(call here,$(PRIVATE))") $(if $(PAPER),-D typst_paper=$(PAPER)) $(if $(TEXT_SIZE),-D typst_text_size=$(TEXT_SIZE)) -d build/doctrees-paper docs build/paper && ls build/paper/*.pdf
 
 check: .venv/installed ## validate the question banks
 	@$(PY) -m selfcheck check quizzes

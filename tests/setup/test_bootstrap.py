@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import tomllib
@@ -109,6 +110,23 @@ def test_a_missing_python_is_one_line_that_says_what_to_install(
     assert len(result.stderr.splitlines()) == 1
     assert re.search(said, result.stderr)
     assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("word", "setting"),
+    [
+        ("PRIVATE=my own/banks", f"selfcheck_private={ROOT}/my own/banks"),
+        ("PRIVATE=/my own/banks", "selfcheck_private=/my own/banks"),
+        ("BLUEPRINT=a plan.yaml", f"selfcheck_paper_blueprint={ROOT}/a plan.yaml"),
+        ("BLUEPRINT=1", "selfcheck_paper_blueprint=1"),
+        ("TITLE=Week 3: the legs", "selfcheck_paper_title=Week 3: the legs"),
+    ],
+)
+def test_words_of_the_command_line_may_have_spaces(word: str, setting: str) -> None:
+    dry = [shutil.which("make") or "make", "--dry-run", "paper", word]
+    shown = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    command = next(line for line in shown.splitlines() if "-b paper" in line)
+    assert setting in shlex.split(command)
 
 
 def test_no_tracked_text_names_a_registry_or_a_machine() -> None:
