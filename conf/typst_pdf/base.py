@@ -154,6 +154,5 @@ class Base(SphinxTranslator):
 
     def wrap(self, node: nodes.Element, function: str, **arguments: str) -> None:
         """Write the children within a call and leave the node."""
-        body = self.anchors(node) + self.render(node.children)
-        self.body.append(call(function, body, **arguments))
+        self.body.append(call(function, self.render(node.children), **arguments))
         raise nodes.SkipNode

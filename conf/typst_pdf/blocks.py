@@ -26,7 +26,7 @@ class Blocks(Base):
         elif vocabulary.LEGEND in classes:
             self.block(self.legend(node))
         elif _alone(node) or len(pictures_alone(node)) == 1:
-            self.body.append(self.deferred() + self.anchors(node) + self.render(node.children))
+            self.body.append(self.deferred() + self.render(node.children))
         else:
             self.text_block(node, next(iter(classes), ""))
         raise nodes.SkipNode
@@ -34,7 +34,7 @@ class Blocks(Base):
     def text_block(self, node: nodes.Element, kind: str = "") -> None:
         """Write a paragraph of its own."""
         self.mark(node)
-        body = self.deferred() + self.anchors(node) + self.render(node.children)
+        body = self.deferred() + self.render(node.children)
         arguments: dict[str, str | bool] = {"kind": kind} if kind else {}
         if vocabulary.in_stem(self, node) or _leads(node):
             arguments["sticky"] = True
@@ -45,13 +45,12 @@ class Blocks(Base):
         self.mark(node)
         answer, self.answer = self.answer, ""
         number = node.children[0] if node.children else nodes.Text("")
-        before = self.deferred() + self.anchors(node)
+        before = self.deferred()
         said = "".join(self.render([each]) for each in node.children[1:])
         return before + call("legend", self.render(number.children), said, answer=answer)
 
-    def visit_compound(self, node: nodes.Element) -> None:
+    def visit_compound(self, _node: nodes.Element) -> None:
         """Write the children."""
-        self.body.append(self.anchors(node))
 
     def depart_compound(self, node: nodes.Element) -> None:
         """Nothing is open."""
@@ -71,10 +70,9 @@ class Blocks(Base):
             self.block(call("chart", self.render(node.children), whole=whole, sticky=short))
         elif kind := self.own_box(node):
             self.mark(node)
-            body = self.deferred() + self.anchors(node) + self.render(node.children)
+            body = self.deferred() + self.render(node.children)
             self.block(self.boxed(node, "", body, kind))
         else:
-            self.defer(self.anchors(node))
             return
         raise nodes.SkipNode
 
@@ -89,7 +87,7 @@ class Blocks(Base):
         titles = [each for each in node.children if isinstance(each, nodes.title)]
         rest = [each for each in node.children if not isinstance(each, nodes.title)]
         kind = self.own_box(node) or self.kind_of(node)
-        before = self.deferred() + self.anchors(node)
+        before = self.deferred()
         title = self.render(titles[0].children) if titles else self.default_title(node)
         body = before + self.render(rest)
         self.block(self.boxed(node, title, body, kind))
@@ -136,7 +134,7 @@ class Blocks(Base):
     def visit_literal_block(self, node: nodes.Element) -> None:
         """Write code, with the colours of its language."""
         self.mark(node)
-        self.body.append(self.deferred() + self.anchors(node))
+        self.body.append(self.deferred())
         language = node.get("language", "")
         self.block(f"#code-block({quoted(node.astext())}, lang: {quoted(language)});")
         raise nodes.SkipNode

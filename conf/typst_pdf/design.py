@@ -47,7 +47,7 @@ class Design(Blocks):
         uri = link.get("refuri", "") if link is not None and label is None else ""
         uri = uri if "://" in uri else ""
         made = call("card", self.render(node.children), to=label or "", uri=uri)
-        self.block(self.anchors(node) + made)
+        self.block(made)
 
     def card_part(self, node: nodes.Element) -> None:
         """Write head, title or foot of a card."""
@@ -68,7 +68,7 @@ class Design(Blocks):
 
     def children(self, node: nodes.Element) -> None:
         """Write only the children."""
-        self.body.append(self.anchors(node) + self.render(node.children))
+        self.body.append(self.render(node.children))
 
     _components: ClassVar[dict[str, Callable[[Design, nodes.Element], None]]] = {
         "grid-container": children,

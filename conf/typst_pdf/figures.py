@@ -22,7 +22,7 @@ class Figures(Base):
         inline = isinstance(holder, nodes.TextElement) and len(beside) != 1
         if not inline:
             self.mark(node)
-        before = self.deferred() + self.anchors(node)
+        before = self.deferred()
         made = self.picture(node, inline=inline, row=len(beside) > 1)
         if not inline and (form := vocabulary.form_beside(node)) is not None:
             self.beside = form

@@ -58,9 +58,8 @@ class Inline(Base):
     def visit_inline(self, node: nodes.Element) -> None:
         """Write words with a meaning: something to fill, or only words."""
         if made := vocabulary.inline(self, node):
-            self.body.append(self.anchors(node) + made)
+            self.body.append(made)
             raise nodes.SkipNode
-        self.body.append(self.anchors(node))
 
     def depart_inline(self, node: nodes.Element) -> None:
         """Nothing is open."""
@@ -91,7 +90,7 @@ class Inline(Base):
         """Write a formula as its author wrote it, and say so."""
         warn(Problem.MATH, "formulas are printed as they are written", node)
         function = "code-block" if block else "raw"
-        self.body.append(f"{self.anchors(node)}#{function}({quoted(node.astext())});")
+        self.body.append(f"#{function}({quoted(node.astext())});")
         raise nodes.SkipNode
 
     # References
@@ -100,7 +99,7 @@ class Inline(Base):
         """Write a link, with its page where a reader on paper needs it."""
         if "sd-hide-link-text" in node.get("classes", ()):
             raise nodes.SkipNode
-        body = self.anchors(node) + self.render(node.children)
+        body = self.render(node.children)
         if self.repeated:
             self.body.append(body)
         elif label := self.points_at(node):
@@ -140,10 +139,8 @@ class Inline(Base):
         self.visit_reference(node)
 
     def visit_target(self, node: nodes.Element) -> None:
-        """Keep the place: within words at once, between blocks for the next block."""
-        inline = isinstance(node.parent, nodes.TextElement)
-        (self.body.append if inline else self.defer)(self.anchors(node))
-        if not inline:
+        """Remember the answer of a question that begins here; the place is kept already."""
+        if not isinstance(node.parent, nodes.TextElement):
             self.defer_answer(node)
 
     def depart_target(self, node: nodes.Element) -> None:

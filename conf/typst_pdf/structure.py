@@ -108,7 +108,7 @@ class Structure(Base):
         role = self.role if first else "section"
         self.titles += [role] if first else []
         label = self.place(address(self.docname)) if first else self.label(node.parent)
-        before = self.deferred() + self.anchors(node) + self.running(node)
+        before = self.deferred() + self.running(node)
         body = self.number(node) + self.render(node.children)
         heading = call("titled", body, level=level, role=role, rank=self.section_level)
         self.block(f"\n{before}{heading}{_labelled(label)}")
@@ -149,7 +149,7 @@ class Structure(Base):
             raise nodes.SkipNode  # it would say the title of the page a second time
         self.mark(node)
         kind = next(iter(node["classes"]), "")
-        body = self.deferred() + self.anchors(node) + self.render(node.children)
+        body = self.deferred() + self.render(node.children)
         self.block(call("rubric", body, kind=kind))
         raise nodes.SkipNode
 
@@ -157,7 +157,8 @@ class Structure(Base):
         """Keep the place of what has a name, and skip what is not for paper.
 
         docutils moves a name before a list, a quotation or a comment onto it, and extensions name
-        what they like; without its place, a link would lead nowhere.
+        what they like; without its place, a link would lead nowhere. Within words a place is kept
+        at once, between blocks for the next block.
         """
         if isinstance(node, nodes.Element) and ids_of(node) and not isinstance(node, _OWN_PLACE):
             within_words = isinstance(node.parent, nodes.TextElement)

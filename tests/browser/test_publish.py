@@ -166,6 +166,9 @@ def test_search_finds_lessons_and_terms_and_no_answers(site_url: str, page_facto
     expect(page.locator("ul.search li").first).to_have_text("Glossary (clonus)")
     first = page.locator("ul.search li a").first.get_attribute("href") or ""
     assert first.partition("?")[0].endswith("reference/glossary.html#term-clonus")
+    assert found(page, site_url, "self-harm")
+    passage = page.locator("ul.search li").filter(has_text="(passage in the index)")
+    expect(passage.filter(has_text="Mood, work, driving and family")).to_have_count(1)
     hidden = page_factory(f"{site_url}/{LESSON}").evaluate(ONLY_IN_ANSWERS)
     assert len(hidden) >= 3
     for word in hidden[:3]:

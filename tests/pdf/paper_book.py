@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from sample_project import Built, Project, make_project
@@ -65,17 +66,25 @@ class Book:
         return sum(node.get("/S") == f"/{kind}" for node in self.tags)
 
 
-def letters(page: pikepdf.Page) -> Iterator[tuple[bytes, float, float, str]]:
-    """Yield every piece of text with its place on the paper and the name of its font."""
-    place, kept, start, font = pikepdf.Matrix(), [], pikepdf.Matrix(), ""
+def drawn(page: pikepdf.Page) -> Iterator[tuple[str, list[Any], pikepdf.Matrix]]:
+    """Yield each operator of a page with its operands and where on the paper it draws."""
+    place, kept = pikepdf.Matrix(), []
     for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+        match name := str(operator):
             case "q":
                 kept.append(place)
             case "Q":
                 place = kept.pop()
             case "cm":
                 place = pikepdf.Matrix(*map(float, operands)) @ place
+        yield name, list(operands), place
+
+
+def letters(page: pikepdf.Page) -> Iterator[tuple[bytes, float, float, str]]:
+    """Yield every piece of text with its place on the paper and the name of its font."""
+    start, font = pikepdf.Matrix(), ""
+    for operator, operands, place in drawn(page):
+        match operator:
             case "Tf":
                 font = str(operands[0])
             case "Tm":

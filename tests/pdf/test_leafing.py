@@ -191,6 +191,29 @@ def test_the_index_sends_the_reader_to_another_entry(tmp_path: Path, start: str)
     assert ("stick, see walking aids" in said) == (start == "index")  # of a page not in this file
 
 
+LETTERS = [f"{letter}{n}" for letter in "abcdefgh" for n in range(8)]
+"""Entries of an index of some columns; each has three lines below it."""
+
+
+def test_an_entry_is_not_torn_and_its_long_lines_hang(tmp_path: Path) -> None:
+    below = [f"{each}; {n} of {each}" for each in LETTERS for n in ("one", "two", "three")]
+    long = "x; " + "many words " * 12
+    text = f"# Chapter\n\n```{{index}} {', '.join([*below, long])}, x\n```\n\nText.\n"
+    printed = book(tmp_path, text)
+    found = [
+        (each.words.rstrip(", "), (at, each.left > 300), each.left)
+        for at, page in enumerate(printed.pdf.pages)
+        for each in pieces(page)
+    ]
+    places = {words: place for words, place, _left in found}
+    assert len({places[each] for each in LETTERS}) > 3
+    for each in LETTERS:
+        assert {places[f"{n} of {each}"] for n in ("one", "two", "three")} == {places[each]}
+    first, *rest = [left for words, _place, left in found if "many words" in words]
+    assert rest
+    assert all(left > first for left in rest)
+
+
 # Both sides of a sheet
 
 

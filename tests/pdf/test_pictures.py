@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
-import pikepdf
 import pytest
-from paper_book import Book, write_book
+from paper_book import Book, drawn, write_book
 
 
 def png(wide: int, high: int) -> bytes:
@@ -23,21 +21,6 @@ def png(wide: int, high: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def drawn(page: pikepdf.Page) -> Iterator[tuple[int, int]]:
-    """Yield width and height of each picture on a page, in points."""
-    place, kept = pikepdf.Matrix(), []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "q":
-                kept.append(place)
-            case "Q":
-                place = kept.pop()
-            case "cm":
-                place = pikepdf.Matrix(*map(float, operands)) @ place
-            case "Do":
-                yield round(abs(place.a)), round(abs(place.d))
-
-
 def sizes(folder: Path, text: str) -> list[tuple[int, int]]:
     """Return the sizes of the pictures of a page of the project."""
     conf = "myst_enable_extensions += ['attrs_inline']"
@@ -46,7 +29,8 @@ def sizes(folder: Path, text: str) -> list[tuple[int, int]]:
     made.write({"constructs.rst": "Other\n=====\n\nWords.\n"})
     book = Book(made.build("typst"))
     assert not book.built.warnings
-    return [size for page in book.pdf.pages for size in drawn(page)]
+    places = (each for page in book.pdf.pages for each in drawn(page))
+    return [(round(at.a), round(abs(at.d))) for operator, _, at in places if operator == "Do"]
 
 
 IMAGE = "![a picture](p.png)"

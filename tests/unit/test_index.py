@@ -194,6 +194,12 @@ def test_pages_that_are_folders(indexed: Course) -> None:
     assert re.search(r'<a href="\.\./diagnosis/d1/#marked-1" title="[^"]*">D1</a>', page)
 
 
+@pytest.mark.parametrize("builder", ["singlehtml", "latex", "text", "gettext"])
+def test_every_builder_takes_the_index(indexed: Course, builder: str) -> None:
+    build(indexed, builder)
+    assert indexed.warnings == ""
+
+
 def test_the_book_names_lessons_too(indexed: Course) -> None:
     page = (build(indexed, "epub") / "genindex.xhtml").read_text(encoding="utf-8")
     assert re.search(r"<li>clonus, <a [^>]*><strong>Words</strong></a>, <a [^>]*>D3</a>", page)
